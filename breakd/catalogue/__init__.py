@@ -1,0 +1,1 @@
+"""The stretches, as data, and their loader."""

@@ -1,0 +1,1 @@
+"""The Unix socket through which commands reach the daemon."""

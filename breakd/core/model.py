@@ -1,0 +1,482 @@
+"""The values everything else speaks of: time, rules, state, events, effects.
+
+All are frozen.  Durations are seconds (`float`).  Instants on the BOOTTIME clock carry the name
+of what happens then and the suffix `_boot`; wall-clock instants (POSIX seconds, UTC) end in
+`_wall`.  Local time is not stored anywhere: it is worked out from `Now.zone` where it is needed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time, tzinfo
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal
+
+MINUTE = 60.0
+HOUR = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """One reading of the clocks, in seconds.
+
+    `boot` runs on while the machine sleeps, `mono` does not; both never step.  `wall` is POSIX
+    time and may step.  `zone` turns it into local time.
+    """
+
+    boot: float
+    mono: float
+    wall: float
+    zone: tzinfo
+
+
+class Phase(StrEnum):
+    """Where the cycle stands; exactly one at a time."""
+
+    WORKING = "working"
+    DUE = "due"
+    PROMPTING = "prompting"
+    SNOOZED = "snoozed"
+    ON_BREAK = "on-break"
+
+
+class Gate(StrEnum):
+    """What may hold a break back; any number at a time, independent of the phase."""
+
+    IDLE = "idle"
+    LOCKED = "locked"
+    SUSPENDED = "suspended"
+    SWITCHED = "switched"
+    PAUSED = "paused"
+    OFF_HOURS = "off-hours"
+    DO_NOT_DISTURB = "do-not-disturb"
+    FULL_SCREEN = "full-screen"
+    CALL = "call"
+    SCREEN_SHARE = "screen-share"
+    TYPING = "typing"
+    CALENDAR = "calendar"
+
+
+AWAY = frozenset({Gate.IDLE, Gate.LOCKED, Gate.SUSPENDED, Gate.SWITCHED})
+QUIET = frozenset({Gate.PAUSED, Gate.OFF_HOURS})
+DEFER = frozenset(Gate) - AWAY - QUIET
+
+
+class Outcome(StrEnum):
+    """How a cycle ended; each cycle has exactly one."""
+
+    DONE = "done"
+    NATURAL = "natural"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    LAPSED = "lapsed"
+    ABORTED = "aborted"
+
+
+Content = Literal["stretch", "walk", "eyes", "text"]
+AwayPolicy = Literal["credit", "pause", "reset", "ignore"]
+
+
+# --- rules: what the user configured -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A planned interruption.
+
+    `every`: seconds of active use, or None for a break by the clock, whose local times are in
+    `at` ("HH:MM") or `cron` (five fields, as in crontab).  `content` says what the prompt
+    offers; `text` is the user's own sentence for `content = "text"`.
+    """
+
+    name: str
+    every: float | None = 1800.0
+    length: float = 120.0
+    at: tuple[str, ...] = ()
+    cron: str | None = None
+    content: Content = "stretch"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Working hours on some weekdays (0 = Monday), from `start` to `end` local time.
+
+    `end <= start` means that it crosses midnight; the weekday is that of the start.  `end` of
+    00:00 is the end of the day.
+    """
+
+    days: frozenset[int]
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the engine obeys.  Defaults are those of the configuration's field table."""
+
+    breaks: tuple[Break, ...] = (Break("stretch"),)
+    prompt_lifetime: float = 60.0
+    prompt_repeats: int = 2
+    prompt_retry: float = 120.0
+    snooze_choices: tuple[float, ...] = (300.0, 600.0, 900.0)
+    snooze_times: int = 2
+    snooze_total: float = 900.0
+    hours: tuple[Span, ...] = ()
+    idle: float = 60.0
+    rest: float = 300.0
+    on_idle: AwayPolicy = "credit"
+    on_lock: AwayPolicy = "credit"
+    on_sleep: AwayPolicy = "credit"
+    defer_typing: float = 120.0
+    defer_longest: float = 3600.0
+
+
+# --- state ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The one prompt on the screen.
+
+    `expires_boot` is None while its lifetime stands still (the user is idle); `loud` asks for
+    a sound.  `shown_wall` is None until the notification service has confirmed it.
+    """
+
+    token: int
+    expires_boot: float | None
+    loud: bool = False
+    shown_wall: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """The absence under way: since when, why (the strongest cause so far), and what was slept."""
+
+    since_boot: float
+    cause: Gate
+    slept: float = 0.0
+
+
+def _no_work() -> Mapping[str, float]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the engine knows.  `work` is seconds of active use per `every` break's name.
+
+    `owed` is the break that is due, prompted, snoozed or being taken; None while working.
+    `stretch` is the pick for it: None until picked, "" for a plain break.
+    """
+
+    seen: Now
+    phase: Phase = Phase.WORKING
+    gates: frozenset[Gate] = frozenset()
+    work: Mapping[str, float] = field(default_factory=_no_work)
+    clock_due: tuple[Break, ...] = ()
+    clock_seen: Mapping[str, float] = field(default_factory=_no_work)
+    owed: Break | None = None
+    stretch: str | None = None
+    cycle: int = 1
+    token: int = 0
+    prompt: Prompt | None = None
+    not_before_boot: float = 0.0
+    last_prompt_boot: float | None = None
+    snooze_until_boot: float = 0.0
+    snoozes: int = 0
+    snoozed: float = 0.0
+    ignored: int = 0
+    show_failures: int = 0
+    asked: bool = False
+    break_began_boot: float = 0.0
+    absence: Absence | None = None
+    settled_boot: float = 0.0
+    suspend_mono: float = 0.0
+    natural_end_boot: float | None = None
+    held_since: Mapping[Gate, float] = field(default_factory=lambda: MappingProxyType({}))
+    pause_until_boot: float | None = None
+    pause_until_local: time | None = None
+    pause_until_wall: float | None = None
+    saved_work: float = 0.0
+
+
+# --- events: what happened -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time passed.  A late, early or repeated one is harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The picker's answer to `Pick`: a stretch id, or "" for a plain break."""
+
+    cycle: int
+    stretch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The notification service took the prompt."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFailed:
+    """The prompt could not be shown (no service, an error, a time-out)."""
+
+    token: int
+
+
+class Answer(StrEnum):
+    """A button of the prompt."""
+
+    DONE = "done"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    SHOW = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The user pressed a button of the prompt with this token."""
+
+    token: int
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """The user closed the prompt without choosing."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """The notification service took the prompt down by itself."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLost:
+    """The notification service or the bus went away, and with it whatever was on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptNow:
+    """The user asks for a prompt at once, of one stretch if `stretch` names it."""
+
+    stretch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The user says that the break is taken (tray, command line, guide)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The user begins the break, guided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """The user delays the break; None means the first of the configured choices."""
+
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """The user drops this break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The user switches reminders off: for a time, until a local time, or until told otherwise."""
+
+    seconds: float | None = None
+    until: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The user ends the pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateClosed:
+    """Something holds breaks back.  `ago`: for IDLE, seconds since the last input (None: the
+    configured threshold)."""
+
+    gate: Gate
+    ago: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateOpened:
+    """It no longer does."""
+
+    gate: Gate
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A clock-time break's moment has come.  `due_wall` is the scheduled instant."""
+
+    name: str
+    due_wall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reloaded:
+    """New rules, already valid; `step` is called with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShuttingDown:
+    """The daemon is about to stop."""
+
+
+Event = (
+    Tick
+    | Picked
+    | Shown
+    | ShowFailed
+    | Answered
+    | Dismissed
+    | Expired
+    | ServiceLost
+    | PromptNow
+    | Done
+    | Start
+    | Snooze
+    | Skip
+    | Pause
+    | Resume
+    | GateClosed
+    | GateOpened
+    | ClockTime
+    | Reloaded
+    | ShuttingDown
+)
+
+
+# --- effects: what to do about it ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Choose a stretch for this break and post `Picked`."""
+
+    cycle: int
+    owed: Break
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrompt:
+    """Raise the notification.  `snooze` is what its Snooze button gives, None without budget."""
+
+    token: int
+    owed: Break
+    stretch: str
+    snooze: float | None
+    loud: bool
+    lifetime: float
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPrompt:
+    """Take the notification down."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuide:
+    """Lead through the break."""
+
+    owed: Break
+    stretch: str
+    snooze: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGuide:
+    """The guided break is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row for the history: a prompt, a snooze, or how a cycle ended.
+
+    `seconds` is the snooze's length, or the absence of a natural break.
+    """
+
+    what: Literal["prompt", "snoozed"] | Outcome
+    cycle: int
+    break_name: str
+    stretch: str
+    voluntary: bool = False
+    seconds: float | None = None
+
+
+class Why(StrEnum):
+    """Why a command was refused."""
+
+    NOTHING_DUE = "nothing-due"
+    NO_SNOOZES_LEFT = "no-snoozes-left"
+    SNOOZE_TOO_LONG = "snooze-too-long"
+    ON_BREAK = "on-break"
+    QUIET = "quiet"
+    AWAY = "away"
+    NOT_PAUSED = "not-paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """The command changed nothing.  `left` is the snooze time left, where that is the reason."""
+
+    why: Why
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Write the snapshot."""
+
+
+Effect = Pick | ShowPrompt | WithdrawPrompt | OpenGuide | CloseGuide | Record | Refuse | Save
+
+
+# --- view: what a tray or a status line shows ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Derived from a state; never stored.
+
+    `due_in` is seconds until the break is due, None while a gate makes it unknowable;
+    `filled` runs from 0 to 1 over the interval.  `paused_until_wall` is None when not paused
+    or when paused until told otherwise.
+    """
+
+    phase: Phase
+    gates: tuple[Gate, ...]
+    planned: Break | None
+    stretch: str | None
+    work: float
+    due_in: float | None
+    due_wall: float | None
+    filled: float
+    token: int | None
+    shown_wall: float | None
+    snoozes_left: int
+    snooze_choices: tuple[float, ...]
+    paused: bool
+    paused_until_wall: float | None

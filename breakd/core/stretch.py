@@ -1,0 +1,110 @@
+"""What a stretch is, and which ones a user allows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Intensity = Literal["gentle", "moderate", "advanced"]
+Scope = Literal["at-desk", "near-desk", "off-desk"]
+
+AREAS = ("neck", "shoulders", "upper-back", "chest", "mid-back")
+POSITIONS = ("seated", "standing", "floor")
+EQUIPMENT = ("chair", "doorway", "wall", "corner", "sturdy-desk", "towel", "foam-roller")
+INTENSITIES: tuple[Intensity, ...] = ("gentle", "moderate", "advanced")
+SCOPES: tuple[Scope, ...] = ("at-desk", "near-desk", "off-desk")
+LOADS = (
+    "neck-rotation",
+    "neck-flexion",
+    "neck-side-bend",
+    "neck-extension",
+    "overhead",
+    "hand-behind-back",
+    "arm-across-chest",
+    "trunk-rotation",
+    "thoracic-extension",
+    "forward-bend",
+    "shoulder-abduction",
+    "stand",
+)
+
+MOVE_S = 3.0  # to enter and leave one hold
+BREATH_S = 5.0  # one slow breath
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How long and how often: `sets` of `reps` per side, each held `hold` seconds, or, where
+    `breaths` is not 0, that many breaths instead."""
+
+    hold: float = 0.0
+    reps: int = 1
+    sets: int = 1
+    breaths: int = 0
+
+    def seconds(self, sides: int) -> float:
+        """The whole time, with 3 s to enter and leave each hold and 5 s a breath."""
+        if self.breaths:
+            return sides * self.sets * self.breaths * BREATH_S
+        return sides * self.sets * self.reps * (self.hold + MOVE_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One catalogue entry.  `steps`, `feel`, `cautions` are sentences for the user; `muscles`
+    are anatomical terms; `loads` the movements a user may exclude."""
+
+    id: str
+    name: str
+    area: str
+    summary: str
+    steps: tuple[str, ...]
+    feel: str
+    cautions: tuple[str, ...]
+    dose: Dose
+    sides: int = 1
+    aliases: tuple[str, ...] = ()
+    muscles: tuple[str, ...] = ()
+    positions: frozenset[str] = frozenset({"seated"})
+    equipment: frozenset[str] = frozenset()
+    intensity: Intensity = "gentle"
+    loads: frozenset[str] = frozenset()
+    scope: Scope = "at-desk"
+    enabled: bool = True
+    source: str = ""
+
+    @property
+    def seconds(self) -> float:
+        """How long the full form takes."""
+        return self.dose.seconds(self.sides)
+
+    @property
+    def short_seconds(self) -> float:
+        """How long the short form takes: one 10-s hold per side, or two repetitions of a
+        shorter one."""
+        dose = self.dose
+        if dose.breaths:
+            return min(self.seconds, self.sides * 2 * BREATH_S)
+        if dose.hold >= 10:
+            return self.sides * (10 + MOVE_S)
+        return min(self.seconds, self.sides * 2 * (dose.hold + MOVE_S))
+
+
+def _default_areas() -> Mapping[str, int]:
+    return MappingProxyType(
+        {"neck": 30, "shoulders": 25, "upper-back": 20, "chest": 15, "mid-back": 10}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the user allows and likes; the picker never goes beyond it.  `areas` are shares."""
+
+    positions: frozenset[str] = frozenset({"seated", "standing"})
+    equipment: frozenset[str] = frozenset({"chair", "doorway", "wall", "sturdy-desk"})
+    intensity: Intensity = "moderate"
+    exclude: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+    areas: Mapping[str, int] = field(default_factory=_default_areas)
+    favourites: frozenset[str] = frozenset()
+    packs: tuple[str, ...] = ()

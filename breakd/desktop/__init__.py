@@ -1,0 +1,1 @@
+"""Adapters to the desktop, one thing each."""
