@@ -151,54 +151,65 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """The absence under way: since when, why (the strongest cause so far), and what was slept."""
+    """The absence under way: since when, every cause so far, and how much of it was slept."""
 
     since_boot: float
-    cause: Gate
+    causes: frozenset[Gate]
     slept: float = 0.0
 
 
-def _no_work() -> Mapping[str, float]:
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """A pause under way.  Without any `until` it lasts until the user resumes.  A pause until a
+    local time keeps that time too, because the instant moves when the time zone does."""
+
+    since_wall: float
+    until_boot: float | None = None
+    until_local: time | None = None
+    until_wall: float | None = None
+
+
+def _nothing() -> Mapping[str, float]:
     return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the engine knows.  `work` is seconds of active use per `every` break's name.
+    """Everything the engine knows."""
 
-    `owed` is the break that is due, prompted, snoozed or being taken; None while working.
-    `stretch` is the pick for it: None until picked, "" for a plain break.
-    """
-
-    seen: Now
+    seen: Now  # the clocks at the last event
     phase: Phase = Phase.WORKING
-    gates: frozenset[Gate] = frozenset()
-    work: Mapping[str, float] = field(default_factory=_no_work)
-    clock_due: tuple[Break, ...] = ()
-    clock_seen: Mapping[str, float] = field(default_factory=_no_work)
-    owed: Break | None = None
-    stretch: str | None = None
+    gates: frozenset[Gate] = frozenset()  # the closed ones
     cycle: int = 1
-    token: int = 0
+    # Work: seconds of active use per `every` break's name.
+    work: Mapping[str, float] = field(default_factory=_nothing)
+    saved_work: float = 0.0  # the most of them at the last Save
+    # Clock-time breaks whose moment has come, and each one's last scheduled instant.
+    clock_due: tuple[str, ...] = ()
+    clock_seen: Mapping[str, float] = field(default_factory=_nothing)
+    # The break that is due, prompted, snoozed or being taken; None while working.
+    owed: Break | None = None
+    asked: bool = False  # by the user, not by the engine
+    stretch: str | None = None  # the pick: None until picked, "" for a plain break
+    # Prompting.
     prompt: Prompt | None = None
+    token: int = 0  # the last one issued
     not_before_boot: float = 0.0
     last_prompt_boot: float | None = None
+    ignored: int = 0
+    show_failures: int = 0
+    held_since: Mapping[Gate, float] = field(default_factory=lambda: MappingProxyType({}))
+    # Snooze and its budget.
     snooze_until_boot: float = 0.0
     snoozes: int = 0
     snoozed: float = 0.0
-    ignored: int = 0
-    show_failures: int = 0
-    asked: bool = False
     break_began_boot: float = 0.0
+    # Absence.
     absence: Absence | None = None
-    settled_boot: float = 0.0
-    suspend_mono: float = 0.0
+    settled_boot: float = 0.0  # absences up to here have been credited
     natural_end_boot: float | None = None
-    held_since: Mapping[Gate, float] = field(default_factory=lambda: MappingProxyType({}))
-    pause_until_boot: float | None = None
-    pause_until_local: time | None = None
-    pause_until_wall: float | None = None
-    saved_work: float = 0.0
+    suspend_mono: float = 0.0  # when the sleep signal came
+    paused: Paused | None = None
 
 
 # --- events: what happened -----------------------------------------------------------------------
