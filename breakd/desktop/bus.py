@@ -1,0 +1,302 @@
+"""One D-Bus connection on the running asyncio loop: calls, signals, names, exported objects.
+
+jeepney does the marshalling; here is what it leaves out: replies matched with time limits,
+signals filtered by who really sent them, and an end of the connection that everybody notices.
+There is no task and no thread: the loop hands over bytes, and they are dispatched at once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from jeepney import HeaderFields, Message, MessageFlag, MessageType, new_signal
+from jeepney.wrappers import DBusAddress, new_method_call
+
+from breakd.desktop.bus_address import addresses
+from breakd.desktop.bus_errors import BusError, BusGone, BusTimeout
+from breakd.desktop.bus_objects import Method, Objects, Properties
+from breakd.desktop.bus_wire import Wire
+
+__all__ = ["Bus", "BusError", "BusGone", "BusTimeout", "Method", "Signal"]
+
+log = logging.getLogger("breakd.bus")
+
+DBUS = "org.freedesktop.DBus"
+DBUS_PATH = "/org/freedesktop/DBus"
+CONNECT_S = 10.0
+
+Remover = Callable[[], None]
+Late = Callable[[tuple[Any, ...]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A signal as it arrived; `sender` is the sender's unique name, which cannot be forged."""
+
+    sender: str
+    path: str
+    interface: str
+    member: str
+    body: tuple[Any, ...]
+
+
+@dataclass(eq=False, slots=True)
+class _Listener:
+    callback: Callable[[Signal], None]
+    sender: str | None
+    path: str | None
+    interface: str
+    member: str
+
+    def wants(self, signal: Signal, owners: dict[str, str | None]) -> bool:
+        if self.sender is not None and signal.sender != owners.get(self.sender, self.sender):
+            return False
+        return (
+            self.member == signal.member
+            and self.interface == signal.interface
+            and self.path in (None, signal.path)
+        )
+
+
+class Bus:
+    """A live connection; made by `Bus.connect`, and never used again once `lost` is done."""
+
+    def __init__(self) -> None:
+        self.unique_name = ""
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._wire = Wire(self._dispatch, self._on_lost)
+        self._serials = count(1)
+        self._pending: dict[int, asyncio.Future[Message]] = {}
+        self._late: dict[int, Late] = {}
+        self._listeners: list[_Listener] = []
+        self._owners: dict[str, str | None] = {}
+        self._objects = Objects()
+
+    @classmethod
+    async def connect(cls, which: str = "SESSION") -> "Bus":
+        """Connect to "SESSION", "SYSTEM" or an address; BusGone where none answers."""
+        trouble: Exception = BusGone(f"there is no {which.lower()} bus")
+        for address in addresses(which):
+            bus = cls()
+            try:
+                async with asyncio.timeout(CONNECT_S):
+                    await bus._open(address)
+            except (OSError, BusError) as error:  # TimeoutError is an OSError
+                trouble = error
+                bus._wire.abort()
+            except BaseException:
+                bus._wire.abort()
+                raise
+            else:
+                return bus
+        raise BusGone(str(trouble)) from trouble
+
+    async def _open(self, address: str) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.create_unix_connection(lambda: self._wire, address)
+        await self._wire.ready
+        (self.unique_name,) = await self.call(DBUS, DBUS_PATH, DBUS, "Hello")
+
+    async def close(self) -> None:
+        """End the connection, after what was sent has gone out."""
+        if self._wire.transport is not None:
+            self._wire.transport.close()
+            await self.lost
+
+    # --- calls -----------------------------------------------------------------------------------
+
+    async def call(
+        self,
+        dest: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str = "",
+        *args: Any,
+        timeout: float = 5.0,  # noqa: ASYNC109 - a late reply must still be heard
+        late: Late | None = None,
+    ) -> tuple[Any, ...]:
+        """Call a method and return its reply's values.
+
+        Raises BusError with the peer's error name, BusTimeout after `timeout` seconds, BusGone
+        when the connection ends.  A reply that comes after the time-out goes to `late`.
+        """
+        if self.lost.done():
+            raise BusGone("the connection to the message bus has ended")
+        target = DBusAddress(path, dest, interface)
+        message = new_method_call(target, member, signature or None, args)
+        serial = next(self._serials)
+        data = message.serialise(serial)
+        reply: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
+        self._pending[serial] = reply
+        try:
+            self._wire.send(data)
+            await asyncio.wait((reply,), timeout=timeout)
+        finally:
+            self._pending.pop(serial, None)
+            if late is not None and not reply.done():
+                self._late[serial] = late
+        if not reply.done():
+            raise BusTimeout(f"{dest} did not answer {member} in {timeout:g} s")
+        message = reply.result()
+        if message.header.message_type is MessageType.error:
+            raise BusError.of(message)
+        return tuple(message.body)
+
+    def _tell(self, member: str, rule: str) -> None:
+        """Call the bus itself without caring for the reply."""
+        message = new_method_call(DBusAddress(DBUS_PATH, DBUS, DBUS), member, "s", (rule,))
+        message.header.flags = MessageFlag.no_reply_expected
+        self._wire.send(message.serialise(next(self._serials)))
+
+    # --- signals and names -----------------------------------------------------------------------
+
+    async def listen(
+        self,
+        callback: Callable[[Signal], None],
+        *,
+        interface: str,
+        member: str,
+        sender: str | None = None,
+        path: str | None = None,
+    ) -> Remover:
+        """Call `callback` with each such signal; returns what ends that.
+
+        `sender` may be a well-known name: then only its present owner is heard.
+        """
+        forget: Remover | None = None
+        if sender is not None and sender != DBUS and not sender.startswith(":"):
+            forget = await self.watch_owner(sender, lambda _owner: None)
+        parts = {"interface": interface, "member": member, "sender": sender, "path": path}
+        rule = "type='signal'" + "".join(f",{k}='{v}'" for k, v in parts.items() if v)
+        listener = _Listener(callback, sender, path, interface, member)
+        remove = await self._match(rule, listener)
+
+        def both() -> None:
+            remove()
+            if forget is not None:
+                forget()
+
+        return both
+
+    async def watch_owner(self, name: str, callback: Callable[[str | None], None]) -> Remover:
+        """Call `callback` with the unique name that owns `name` (None: nobody) now and on every
+        change; returns what ends that."""
+        heard = False
+
+        def changed(signal: Signal) -> None:
+            nonlocal heard
+            if signal.body[0] == name:
+                heard = True
+                self._owners[name] = signal.body[2] or None
+                callback(self._owners[name])
+
+        rule = f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{name}'"
+        remove = await self._match(
+            rule, _Listener(changed, DBUS, DBUS_PATH, DBUS, "NameOwnerChanged")
+        )
+        owner: str | None = None
+        try:
+            (owner,) = await self.call(DBUS, DBUS_PATH, DBUS, "GetNameOwner", "s", name)
+        except BusError as error:
+            if isinstance(error, BusGone | BusTimeout):
+                remove()
+                raise
+        if not heard:  # a change heard meanwhile is at least as new as this reply
+            self._owners[name] = owner
+            callback(owner)
+        return remove
+
+    async def _match(self, rule: str, listener: _Listener) -> Remover:
+        self._listeners.append(listener)
+        try:
+            await self.call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule)
+        except BaseException:
+            self._listeners.remove(listener)
+            raise
+
+        def remove() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+                self._tell("RemoveMatch", rule)
+
+        return remove
+
+    async def own(self, name: str) -> bool:
+        """Take a well-known name, without queueing for it; False when somebody else has it."""
+        (result,) = await self.call(DBUS, DBUS_PATH, DBUS, "RequestName", "su", name, 4)
+        return result in (1, 4)
+
+    # --- what we offer ---------------------------------------------------------------------------
+
+    def export(
+        self,
+        path: str,
+        interface: str,
+        methods: dict[str, Method],
+        properties: Properties = dict,
+        signals: dict[str, str] | None = None,
+    ) -> None:
+        """Serve `interface` at `path`.  `properties()` gives name -> (signature, value) whenever
+        somebody asks; `signals` (member -> signature) is for introspection only."""
+        self._objects.export(path, interface, methods, properties, signals or {})
+
+    def emit(self, path: str, interface: str, member: str, signature: str, *args: Any) -> None:
+        """Broadcast a signal; nothing happens once the connection has ended."""
+        message = new_signal(DBusAddress(path, None, interface), member, signature or None, args)
+        self._wire.send(message.serialise(next(self._serials)))
+
+    # --- what arrives ----------------------------------------------------------------------------
+
+    def _dispatch(self, message: Message) -> None:
+        match message.header.message_type:
+            case MessageType.method_return | MessageType.error:
+                self._on_reply(message)
+            case MessageType.signal:
+                self._on_signal(message)
+            case MessageType.method_call:
+                reply = self._objects.answer(message, next(self._serials))
+                if reply is not None:
+                    self._wire.send(reply)
+
+    def _on_reply(self, message: Message) -> None:
+        serial = message.header.fields.get(HeaderFields.reply_serial, 0)
+        reply = self._pending.get(serial)
+        late = self._late.pop(serial, None)
+        if reply is not None and not reply.done():
+            reply.set_result(message)
+        elif late is not None and message.header.message_type is not MessageType.error:
+            _safely(late, tuple(message.body))
+
+    def _on_signal(self, message: Message) -> None:
+        fields = message.header.fields
+        signal = Signal(
+            fields.get(HeaderFields.sender, ""),
+            fields.get(HeaderFields.path, ""),
+            fields.get(HeaderFields.interface, ""),
+            fields.get(HeaderFields.member, ""),
+            tuple(message.body),
+        )
+        for listener in tuple(self._listeners):
+            if listener.wants(signal, self._owners):
+                _safely(listener.callback, signal)
+
+    def _on_lost(self) -> None:
+        for reply in self._pending.values():
+            if not reply.done():
+                reply.set_exception(BusGone("the connection to the message bus ended"))
+        self._late.clear()
+        self._listeners.clear()
+        if not self.lost.done():
+            self.lost.set_result(None)
+
+
+def _safely(callback: Callable[[Any], None], value: Any) -> None:
+    """An adapter's mistake must not take the connection down."""
+    try:
+        callback(value)
+    except Exception:
+        log.exception("A D-Bus callback failed")
