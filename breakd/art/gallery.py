@@ -1,0 +1,33 @@
+"""All built-in pictures, as the files that `breakd.desktop.pictures` reads."""
+
+from collections.abc import Callable, Mapping
+
+from PIL import Image
+
+from breakd.art import areas, ring, scenes, store
+from breakd.desktop.pictures import FRAMES, RING, SIZES
+
+PICTURES: Mapping[str, Callable[[], Image.Image]] = {
+    "neck": areas.neck,
+    "shoulders": areas.shoulders,
+    "upper-back": areas.upper_back,
+    "chest": areas.chest,
+    "mid-back": areas.mid_back,
+    "walk": scenes.walk,
+    "eyes": scenes.eyes,
+    "break": scenes.pause,
+    "breakd": scenes.logo,
+}
+
+
+def frame(number: int) -> bytes:
+    """One frame of the tray icon, in all its sizes."""
+    form, step = FRAMES[number]
+    return b"".join(store.argb(ring.draw(form, step, size)) for size in SIZES)
+
+
+def files() -> dict[str, bytes]:
+    """What each file in the folder of pictures holds."""
+    found = {f"{name}.png": store.png(draw()) for name, draw in PICTURES.items()}
+    found[RING.name] = store.frames([frame(number) for number in range(len(FRAMES))])
+    return found
