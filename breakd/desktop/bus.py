@@ -6,9 +6,7 @@ There is no task and no thread: the loop hands over bytes, and they are dispatch
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -18,11 +16,10 @@ from jeepney.wrappers import DBusAddress, new_method_call
 from breakd.desktop.bus_address import addresses
 from breakd.desktop.bus_errors import BusError, BusGone, BusTimeout
 from breakd.desktop.bus_objects import Method, Objects, Properties
+from breakd.desktop.bus_signals import Listener, Listeners, Signal, safely
 from breakd.desktop.bus_wire import Wire
 
 __all__ = ["Bus", "BusError", "BusGone", "BusTimeout", "Method", "Signal"]
-
-log = logging.getLogger("breakd.bus")
 
 DBUS = "org.freedesktop.DBus"
 DBUS_PATH = "/org/freedesktop/DBus"
@@ -30,35 +27,6 @@ CONNECT_S = 10.0
 
 Remover = Callable[[], None]
 Late = Callable[[tuple[Any, ...]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """A signal as it arrived; `sender` is the sender's unique name, which cannot be forged."""
-
-    sender: str
-    path: str
-    interface: str
-    member: str
-    body: tuple[Any, ...]
-
-
-@dataclass(eq=False, slots=True)
-class _Listener:
-    callback: Callable[[Signal], None]
-    sender: str | None
-    path: str | None
-    interface: str
-    member: str
-
-    def wants(self, signal: Signal, owners: dict[str, str | None]) -> bool:
-        if self.sender is not None and signal.sender != owners.get(self.sender, self.sender):
-            return False
-        return (
-            self.member == signal.member
-            and self.interface == signal.interface
-            and self.path in (None, signal.path)
-        )
 
 
 class Bus:
@@ -71,8 +39,7 @@ class Bus:
         self._serials = count(1)
         self._pending: dict[int, asyncio.Future[Message]] = {}
         self._late: dict[int, Late] = {}
-        self._listeners: list[_Listener] = []
-        self._owners: dict[str, str | None] = {}
+        self._listeners = Listeners()
         self._objects = Objects()
 
     @classmethod
@@ -172,7 +139,7 @@ class Bus:
             forget = await self.watch_owner(sender, lambda _owner: None)
         parts = {"interface": interface, "member": member, "sender": sender, "path": path}
         rule = "type='signal'" + "".join(f",{k}='{v}'" for k, v in parts.items() if v)
-        listener = _Listener(callback, sender, path, interface, member)
+        listener = Listener(callback, sender, path, interface, member)
         remove = await self._match(rule, listener)
 
         def both() -> None:
@@ -191,12 +158,12 @@ class Bus:
             nonlocal heard
             if signal.body[0] == name:
                 heard = True
-                self._owners[name] = signal.body[2] or None
-                callback(self._owners[name])
+                self._listeners.owners[name] = signal.body[2] or None
+                callback(self._listeners.owners[name])
 
         rule = f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{name}'"
         remove = await self._match(
-            rule, _Listener(changed, DBUS, DBUS_PATH, DBUS, "NameOwnerChanged")
+            rule, Listener(changed, DBUS, DBUS_PATH, DBUS, "NameOwnerChanged")
         )
         owner: str | None = None
         try:
@@ -206,12 +173,12 @@ class Bus:
                 remove()
                 raise
         if not heard:  # a change heard meanwhile is at least as new as this reply
-            self._owners[name] = owner
+            self._listeners.owners[name] = owner
             callback(owner)
         return remove
 
-    async def _match(self, rule: str, listener: _Listener) -> Remover:
-        self._listeners.append(listener)
+    async def _match(self, rule: str, listener: Listener) -> Remover:
+        self._listeners.add(listener)
         try:
             await self.call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule)
         except BaseException:
@@ -219,8 +186,7 @@ class Bus:
             raise
 
         def remove() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
+            if self._listeners.remove(listener):
                 self._tell("RemoveMatch", rule)
 
         return remove
@@ -256,7 +222,7 @@ class Bus:
             case MessageType.method_return | MessageType.error:
                 self._on_reply(message)
             case MessageType.signal:
-                self._on_signal(message)
+                self._listeners.hear(message)
             case MessageType.method_call:
                 reply = self._objects.answer(message, next(self._serials))
                 if reply is not None:
@@ -269,20 +235,7 @@ class Bus:
         if reply is not None and not reply.done():
             reply.set_result(message)
         elif late is not None and message.header.message_type is not MessageType.error:
-            _safely(late, tuple(message.body))
-
-    def _on_signal(self, message: Message) -> None:
-        fields = message.header.fields
-        signal = Signal(
-            fields.get(HeaderFields.sender, ""),
-            fields.get(HeaderFields.path, ""),
-            fields.get(HeaderFields.interface, ""),
-            fields.get(HeaderFields.member, ""),
-            tuple(message.body),
-        )
-        for listener in tuple(self._listeners):
-            if listener.wants(signal, self._owners):
-                _safely(listener.callback, signal)
+            safely(late, tuple(message.body))
 
     def _on_lost(self) -> None:
         for reply in self._pending.values():
@@ -292,11 +245,3 @@ class Bus:
         self._listeners.clear()
         if not self.lost.done():
             self.lost.set_result(None)
-
-
-def _safely(callback: Callable[[Any], None], value: Any) -> None:
-    """An adapter's mistake must not take the connection down."""
-    try:
-        callback(value)
-    except Exception:
-        log.exception("A D-Bus callback failed")

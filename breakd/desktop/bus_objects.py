@@ -130,32 +130,27 @@ class Objects:
     def _introspect(self, path: str) -> str:
         lines = [DOCTYPE + "<node>"]
         for name, one in self._at.get(path, {}).items():
-            lines.append(f' <interface name="{name}">')
-            for member, method in one.methods.items():
-                args = _args(method.takes, ' direction="in"') + _args(
-                    method.gives, ' direction="out"'
-                )
-                lines.append(f'  <method name="{member}">{args}</method>')
+            lines += [f' <interface name="{name}">', *_methods(one.methods)]
             for member, signature in one.signals.items():
-                lines.append(f'  <signal name="{member}">{_args(signature, "")}</signal>')
+                lines.append(f'  <signal name="{member}">{_args(signature)}</signal>')
             for member, (signature, _value) in one.properties().items():
                 lines.append(f'  <property name="{member}" type="{signature}" access="read"/>')
             lines.append(" </interface>")
         for name, methods in self._standard(path).items():
-            lines.append(f' <interface name="{name}">')
-            for member, method in methods.items():
-                args = _args(method.takes, ' direction="in"') + _args(
-                    method.gives, ' direction="out"'
-                )
-                lines.append(f'  <method name="{member}">{args}</method>')
-            lines.append(" </interface>")
+            lines += [f' <interface name="{name}">', *_methods(methods), " </interface>"]
         prefix = path.rstrip("/") + "/"
         children = {p[len(prefix) :].split("/")[0] for p in self._at if p.startswith(prefix)}
         lines += [f' <node name="{child}"/>' for child in sorted(children)]
         return "\n".join([*lines, "</node>", ""])
 
 
-def _args(signature: str, direction: str) -> str:
+def _methods(methods: Mapping[str, Method]) -> Iterable[str]:
+    for member, method in methods.items():
+        args = _args(method.takes, ' direction="in"') + _args(method.gives, ' direction="out"')
+        yield f'  <method name="{member}">{args}</method>'
+
+
+def _args(signature: str, direction: str = "") -> str:
     return "".join(f'<arg type="{one}"{direction}/>' for one in split_signature(signature))
 
 
