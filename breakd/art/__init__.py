@@ -1,4 +1,4 @@
-"""Draws the built-in pictures.  Needs Pillow; the daemon reads what this wrote and never imports it.
+"""Draws the built-in pictures.  Needs Pillow; the daemon only reads what this wrote.
 
 `python -m breakd.art` writes them anew into `breakd/desktop/pictures`.
 """

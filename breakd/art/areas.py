@@ -2,31 +2,30 @@
 
 from PIL import Image, ImageChops
 
-from breakd.art.canvas import Board, Path, curve, mirrored, oval, turned
-from breakd.art.palette import HAIR, SHIRT, SHIRT_SHADE, SKIN, SKIN_SHADE
+from breakd.art.canvas import Board, Path, Point, curve, mirrored, oval, turned
+from breakd.art.palette import HAIR, SHIRT, SHIRT_SHADE, SKIN, SKIN_SHADE, SMILE
 
-NECK_FOOT = (96.0, 100.0)
+NECK_FOOT = (96.0, 98.0)
+CHIN = (96.0, 78.0)
 TORSO = mirrored(
     curve(
         (83, 92),
-        ((74, 100), (62, 101), (52, 106)),
-        ((38, 112), (33, 124), (31, 142)),
+        ((74, 101), (62, 102), (52, 107)),
+        ((38, 113), (33, 125), (31, 143)),
         ((29, 160), (27, 180), (26, 200)),
     )
 )
-COLLAR = [*oval((96, 92), 14, 9, 180, 0)]
 
 
 def neck() -> Image.Image:
     """The head leans to one side; the other side of the neck feels it."""
     board = Board()
     body = _torso(board)
-    lean = 20.0
-    neck_mask = _neck(board, lean * 0.6)
-    _head(board, lean)
-    spot = board.line(turned([(83, 66), (81, 80), (78, 92), (66, 99)], NECK_FOOT, lean * 0.4), 9)
-    board.glow([spot], ImageChops.lighter(neck_mask, body), 4)
-    board.arrow(turned(oval(NECK_FOOT, 76, 76, 250, 292), NECK_FOOT, 10))
+    body = ImageChops.lighter(body, _neck(board, 9))
+    spot = board.line(curve((90, 72), ((87, 84), (86, 96), (68, 106))), 17)
+    board.glow([spot], body, 4)
+    _head(board, 17)
+    board.arrow(oval((99, 92), 80, 76, 262, 304))
     return board.finish()
 
 
@@ -36,11 +35,9 @@ def shoulders() -> Image.Image:
     body = _torso(board)
     _neck(board)
     _head(board)
-    spots = [board.shape(oval((x, 118), 17, 15)) for x in (48, 144)]
-    board.glow(spots, body)
+    board.glow([board.shape(oval((96 + x, 121), 19, 16)) for x in (-47, 47)], body)
     for side in (1, -1):
-        path = [(96 + side * (x - 96), y) for x, y in oval((146, 104), 21, 21, 200, 400)]
-        board.arrow(path)
+        board.arrow(_sided(oval((144, 104), 24, 24, 195, 395), side))
     return board.finish()
 
 
@@ -50,23 +47,22 @@ def upper_back() -> Image.Image:
     body = _torso(board)
     _neck(board)
     _head(board, behind=True)
-    board.glow([board.shape(oval((96, 136), 17, 24))], body)
+    board.glow([board.shape(oval((96, 137), 19, 24))], body)
     for side in (1, -1):
-        blade = curve((72, 118), ((64, 132), (66, 148), (76, 160)))
-        board.fill(board.line([(96 + side * (x - 96), y) for x, y in blade], 3), SHIRT_SHADE)
-        board.arrow([(96 + side * x, 138) for x in (-52, -24)])
+        board.fill(board.line(_sided(BLADE, side), 3.5), SHIRT_SHADE)
+        board.arrow(_sided([(150, 138), (123, 138)], side))
     return board.finish()
 
 
 def chest() -> Image.Image:
-    """The arms open wide."""
+    """The chest opens to both sides."""
     board = Board()
     body = _torso(board)
     _neck(board)
     _head(board)
-    board.glow([board.shape(oval((x, 136), 19, 14)) for x in (76, 116)], body)
+    board.glow([board.shape(oval((96, 135), 33, 15))], body)
     for side in (1, -1):
-        board.arrow([(96 + side * x, 138) for x in (14, 52)])
+        board.arrow(_sided([(132, 134), (160, 130)], side))
     return board.finish()
 
 
@@ -76,40 +72,53 @@ def mid_back() -> Image.Image:
     body = _torso(board)
     _neck(board)
     _head(board, behind=True)
-    board.glow([board.shape(oval((96, 150), 16, 20))], body)
-    board.arrow(oval((96, 146), 58, 18, 160, 20))
+    for side in (1, -1):
+        board.fill(board.line(_sided(BLADE, side), 3.5), SHIRT_SHADE)
+    board.glow([board.shape(oval((96, 143), 20, 17))], body)
+    board.arrow(oval((96, 142), 54, 24, 160, 15))
     return board.finish()
+
+
+BLADE = curve((119, 117), ((128, 128), (127, 146), (117, 158)))
+
+
+def _sided(path: Path, side: int) -> list[Point]:
+    """The path as it is, or mirrored where `side` is -1."""
+    return [(96 + side * (x - 96), y) for x, y in path]
 
 
 def _torso(board: Board) -> Image.Image:
     mask = board.shape(TORSO)
     board.fill(mask, SHIRT)
     for side in (1, -1):
-        seam = [(96 + side * x, y) for x, y in ((-42, 150), (-45, 200))]
-        board.fill(board.line(seam, 2.5), SHIRT_SHADE)
+        seam = curve((139, 150), ((140, 166), (141, 180), (141, 200)))
+        board.fill(board.line(_sided(seam, side), 3), SHIRT_SHADE)
     return mask
 
 
 def _neck(board: Board, lean: float = 0) -> Image.Image:
-    shape: Path = mirrored(curve((84, 58), (83.5, 84), ((83, 90), (80, 95), (78, 97)), (86, 106)))
+    shape = mirrored(curve((84, 58), (83.5, 84), ((83, 90), (80, 95), (77, 98)), (86, 107)))
     mask = board.shape(turned(shape, NECK_FOOT, lean))
     board.fill(mask, SKIN_SHADE)
     return mask
 
 
 def _head(board: Board, lean: float = 0, *, behind: bool = False) -> None:
-    def at(path: Path) -> Image.Image:
-        return board.shape(turned(path, NECK_FOOT, lean))
+    sway = turned([CHIN], NECK_FOOT, lean * 0.6)[0]
 
-    skull = oval((96, 52), 24, 29)
+    def at(path: Path) -> list[Point]:
+        return [(x + sway[0] - CHIN[0], y + sway[1] - CHIN[1]) for x, y in turned(path, CHIN, lean)]
+
     for x in (72.5, 119.5):
-        board.fill(at(oval((x, 56), 4.5, 7)), SKIN if not behind else SKIN_SHADE)
-    face = at(skull)
-    board.fill(face, SKIN)
-    hair = at(oval((96, 46), 25.5, 26))
+        board.fill(board.shape(at(oval((x, 56), 4.5, 7))), SKIN_SHADE if behind else SKIN)
     if behind:
-        board.fill(at(oval((96, 50), 25, 28)), HAIR)
+        board.fill(board.shape(at(oval((96, 54), 24, 29))), SKIN_SHADE)
+        board.fill(board.shape(at(oval((96, 49), 25.5, 28))), HAIR)
         return
-    fringe = at([(60, 10), (132, 10), (132, 44), *curve((120, 46), ((112, 34), (84, 40), (72, 46))),
-                 (60, 44)])  # fmt: skip
-    board.fill(hair, HAIR, fringe)
+    board.fill(board.shape(at(oval((96, 53), 24, 29))), SKIN)
+    fringe = curve((66, 44), ((84, 45), (100, 42), (108, 32)), ((112, 40), (118, 44), (126, 46)))
+    cap = board.shape(at([*fringe, (126, 10), (66, 10)]))
+    board.fill(board.shape(at(oval((96, 47), 25.5, 27))), HAIR, cap)
+    for x in (86, 106):
+        board.fill(board.line(at(oval((x, 55), 4, 3.5, 15, 165)), 2.2), HAIR)
+    board.fill(board.line(at(oval((96, 64), 7.5, 6, 25, 155)), 2.4), SMILE)

@@ -74,9 +74,9 @@ class Board:
         half = width * SCALE / 2
 
         def paint(draw: ImageDraw.ImageDraw) -> None:
-            draw.line(points, 255, round(width * SCALE))
+            draw.line(points, 255, round(width * SCALE), joint="curve")
             for x, y in points:
-                draw.ellipse([x - half, y - half, x + half, y + half], 255)
+                draw.ellipse([x - half + 1, y - half + 1, x + half - 2, y + half - 2], 255)
 
         return self._mask(paint)
 
@@ -90,7 +90,7 @@ class Board:
         """Light up spots on the body: warm, soft at the edge, brightest in the middle."""
         for spot in spots:
             halo = spot.filter(ImageFilter.GaussianBlur(soft * 1.8 * SCALE))
-            self.fill(halo.point(lambda v: v * 0.45), GLOW)
+            self.fill(halo.point(lambda v: v * 0.55), GLOW)
             self.fill(spot.filter(ImageFilter.GaussianBlur(soft * 0.6 * SCALE)), GLOW, within)
             small = spot.filter(ImageFilter.GaussianBlur(soft * 1.6 * SCALE))
             self.fill(small.point(lambda v: max(0, (v - 150)) * 2.2), GLOW_CORE, within)
