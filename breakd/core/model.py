@@ -463,31 +463,3 @@ class Save:
 
 
 Effect = Pick | ShowPrompt | WithdrawPrompt | OpenGuide | CloseGuide | Record | Refuse | Save
-
-
-# --- view: what a tray or a status line shows ----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Derived from a state; never stored.
-
-    `due_in` is seconds until the break is due, None while a gate makes it unknowable;
-    `filled` runs from 0 to 1 over the interval.  `paused_until_wall` is None when not paused
-    or when paused until told otherwise.
-    """
-
-    phase: Phase
-    gates: tuple[Gate, ...]
-    planned: Break | None
-    stretch: str | None
-    work: float
-    due_in: float | None
-    due_wall: float | None
-    filled: float
-    token: int | None
-    shown_wall: float | None
-    snoozes_left: int
-    snooze_choices: tuple[float, ...]
-    paused: bool
-    paused_until_wall: float | None

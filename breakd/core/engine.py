@@ -1,0 +1,228 @@
+"""The break engine: `step(rules, state, event, now) -> (state, effects)`.
+
+Every event first accounts for the time since the last one, then does what it says, then lets the
+phase move on as far as it may.  So any event is also a tick, and a late, early or repeated tick
+is harmless.
+"""
+
+from breakd.core import absence, gates, quiet
+from breakd.core.commands import about_prompt, command
+from breakd.core.cycle import advance_phase, hold_ends, open_guide, prompt_from, withdraw
+from breakd.core.hours import next_change
+from breakd.core.model import (
+    AWAY,
+    QUIET,
+    Answered,
+    ClockTime,
+    Dismissed,
+    Effect,
+    Event,
+    Expired,
+    Gate,
+    GateClosed,
+    GateOpened,
+    Now,
+    Phase,
+    Picked,
+    Reloaded,
+    Rules,
+    Save,
+    ServiceLost,
+    ShowFailed,
+    Shown,
+    ShuttingDown,
+    State,
+    Tick,
+)
+from breakd.core.turn import Turn, away, frozen, longest_due, work_left
+
+TICK_S = 10.0  # the most work one step may add, and so the longest sleep while work is counted
+REST_TICK_S = 60.0  # the longest sleep otherwise, so that a clock step is noticed
+SAVE_EVERY_S = 60.0  # of work
+RELOAD_GRACE_S = 60.0  # before a break that a new configuration makes due is prompted
+
+
+def begin(rules: Rules, now: Now) -> State:
+    """The first state ever."""
+    turn = Turn(rules, State(seen=now, settled_boot=now.boot), now)
+    _fit_counters(turn)
+    quiet.refresh(turn, zone_changed=False)
+    return turn.state
+
+
+def step(rules: Rules, state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...]]:
+    """Let one event happen at `now`."""
+    turn = Turn(rules, state, now)
+    _fit_counters(turn)
+    _pass_time(turn)
+    _happen(turn, event)
+    if event != ShuttingDown():
+        advance_phase(turn)
+    if _worth_saving(state, turn.state) or event in _ALWAYS_SAVED:
+        turn.set(saved_work=_most_work(turn.state))
+        turn.emit(Save())
+    return turn.state, tuple(turn.effects)
+
+
+def _fit_counters(turn: Turn) -> None:
+    """One counter per `every` break, whatever the rules were before."""
+    state = turn.state
+    names = [b.name for b in turn.rules.breaks if b.every is not None]
+    if list(state.work) != names:
+        turn.set(work=frozen((name, state.work.get(name, 0.0)) for name in names))
+    clock = {b.name for b in turn.rules.breaks if b.every is None}
+    if not clock.issuperset(state.clock_due):
+        turn.set(clock_due=tuple(n for n in state.clock_due if n in clock))
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+
+def accrues(rules: Rules, state: State) -> bool:
+    """Whether time that passes now is work: not on a break, not away, not quiet."""
+    absent = away(rules, state.gates)
+    return state.phase is not Phase.ON_BREAK and not absent and not state.gates & QUIET
+
+
+def _pass_time(turn: Turn) -> None:
+    seen, now = turn.state.seen, turn.now
+    awake = max(0.0, now.mono - seen.mono)
+    asleep = max(0.0, now.boot - seen.boot) - awake
+    if accrues(turn.rules, turn.state):
+        gain = min(awake, TICK_S)
+        turn.set(work=frozen((n, w + gain) for n, w in turn.state.work.items()))
+    turn.set(seen=now)
+    if asleep > absence.SLEPT_S:
+        absence.slept(turn, asleep)
+    if gates.signal_is_stale(turn, asleep):
+        gates.open_(turn, Gate.SUSPENDED)
+    quiet.refresh(turn, zone_changed=now.zone is not seen.zone)
+
+
+def next_wake(rules: Rules, state: State, now: Now) -> float:
+    """The BOOTTIME at which a `Tick` is next needed; always in the future or now."""
+    turn = Turn(rules, state, now)
+    longest = TICK_S if accrues(rules, state) else REST_TICK_S
+    moments = [now.boot + longest, *_moments(turn)]
+    return max(now.boot, min(m for m in moments if m > now.boot))
+
+
+def _moments(turn: Turn) -> list[float]:
+    """The BOOTTIMEs at which something may change by itself; some may be past."""
+    rules, state, now = turn.rules, turn.state, turn.now
+    moments = [state.not_before_boot]
+    if accrues(rules, state):
+        moments += [now.boot + work_left(state, b) for b in rules.breaks if b.every is not None]
+    if state.phase is Phase.DUE:
+        moments.append(prompt_from(turn))
+        moments += [m for g in state.gates if (m := hold_ends(turn, g)) is not None]
+    if state.prompt is not None and state.prompt.expires_boot is not None:
+        moments.append(state.prompt.expires_boot)
+    if state.phase is Phase.SNOOZED:
+        moments.append(state.snooze_until_boot)
+    if state.phase is Phase.ON_BREAK and state.owed is not None:
+        moments.append(state.break_began_boot + state.owed.length)
+    if Gate.SUSPENDED in state.gates:
+        moments.append(now.boot + gates.SIGNAL_LIFE_S)
+    return moments + _quiet_moments(turn)
+
+
+def _quiet_moments(turn: Turn) -> list[float]:
+    now, paused = turn.now, turn.state.paused
+    walls = [next_change(turn.rules.hours, now.wall, now.zone)] if turn.rules.hours else []
+    boots = []
+    if paused is not None:
+        walls.append(paused.until_wall)
+        boots = [paused.until_boot] if paused.until_boot is not None else []
+    return boots + [now.boot + (wall - now.wall) for wall in walls if wall is not None]
+
+
+# --- events --------------------------------------------------------------------------------------
+
+
+def _happen(turn: Turn, event: Event) -> None:
+    match event:
+        case Tick():
+            pass
+        case Picked(cycle, stretch):
+            _picked(turn, cycle, stretch)
+        case Shown() | ShowFailed() | Answered() | Dismissed() | Expired():
+            about_prompt(turn, event)
+        case ServiceLost() | ShuttingDown():
+            if turn.state.phase is Phase.PROMPTING:
+                withdraw(turn)
+        case GateClosed(gate, ago):
+            gates.close(turn, gate, ago)
+        case GateOpened(gate):
+            gates.open_(turn, gate)
+        case ClockTime(name, due_wall):
+            _clock_time(turn, name, due_wall)
+        case Reloaded():
+            _reloaded(turn)
+        case _:
+            command(turn, event)
+
+
+def _picked(turn: Turn, cycle: int, stretch: str) -> None:
+    state = turn.state
+    if cycle != state.cycle or state.owed is None or state.stretch is not None:
+        return
+    turn.set(stretch=stretch)
+    if state.phase is Phase.ON_BREAK:
+        open_guide(turn)
+
+
+def _clock_time(turn: Turn, name: str, due_wall: float) -> None:
+    """A break by the clock is due, unless the user has just rested or reminders are off."""
+    state, now = turn.state, turn.now
+    kind = next((b for b in turn.rules.breaks if b.name == name and b.every is None), None)
+    if kind is None or state.clock_seen.get(name) == due_wall:
+        return
+    turn.set(clock_seen=frozen({**state.clock_seen, name: due_wall}))
+    rested = state.natural_end_boot
+    just_rested = rested is not None and now.boot - rested <= kind.length
+    if not just_rested and not state.gates & QUIET and name not in state.clock_due:
+        turn.set(clock_due=(*state.clock_due, name))
+
+
+def _reloaded(turn: Turn) -> None:
+    rules, state = turn.rules, turn.state
+    if state.phase is Phase.DUE and not state.asked:
+        owed = longest_due(rules, state)
+        if owed is None:
+            turn.set(phase=Phase.WORKING, owed=None, stretch=None, held_since=frozen(()))
+        elif owed != state.owed:
+            turn.set(owed=owed, stretch=None)
+    elif state.phase is Phase.WORKING and longest_due(rules, state):
+        turn.not_before(RELOAD_GRACE_S)
+
+
+# --- saving --------------------------------------------------------------------------------------
+
+_ALWAYS_SAVED = (ShuttingDown(), GateClosed(Gate.SUSPENDED))
+
+
+def _worth_saving(before: State, after: State) -> bool:
+    """Every transition, and every minute of work."""
+    return _most_work(after) - before.saved_work >= SAVE_EVERY_S or _milestone(
+        before
+    ) != _milestone(after)
+
+
+def _most_work(state: State) -> float:
+    return max(state.work.values(), default=0.0)
+
+
+def _milestone(state: State) -> tuple[object, ...]:
+    return (
+        state.phase,
+        state.cycle,
+        state.token,
+        state.gates & (AWAY | QUIET),
+        state.stretch,
+        state.snooze_until_boot,
+        state.not_before_boot,
+        state.clock_due,
+        state.paused,
+        tuple(state.work),
+    )

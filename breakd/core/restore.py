@@ -1,0 +1,59 @@
+"""Picking up after a restart, a crash or a reboot where the last snapshot left off."""
+
+from dataclasses import replace
+
+from breakd.core import absence, quiet
+from breakd.core.engine import accrues
+from breakd.core.model import QUIET, Effect, Now, Phase, Rules, State
+from breakd.core.turn import Turn, frozen
+
+SHORT_GAP_S = 120.0  # a restart so quick that the user was surely at work all the while
+
+
+def restore(
+    rules: Rules, saved: State, now: Now, *, same_boot: bool
+) -> tuple[State, tuple[Effect, ...]]:
+    """The state to go on with, and what the gap was worth.
+
+    `saved` is as it was decoded; `same_boot` tells whether its BOOTTIMEs still mean anything.
+    After a reboot they are moved so that the gap on the wall clock is the time that has passed.
+    """
+    wall_gap = max(0.0, now.wall - saved.seen.wall)
+    gap = max(0.0, now.boot - saved.seen.boot) if same_boot else wall_gap
+    worked = accrues(rules, saved) and same_boot
+    awake = max(0.0, now.mono - saved.seen.mono) if same_boot else 0.0
+    state = saved if same_boot else _moved(saved, now.boot - gap - saved.seen.boot)
+    turn = Turn(rules, replace(state, seen=now, gates=state.gates & QUIET, absence=None), now)
+    _end_prompt(turn)
+    if worked and gap <= SHORT_GAP_S:
+        gain = min(awake, gap)
+        turn.set(work=frozen((n, w + gain) for n, w in turn.state.work.items()))
+    else:
+        absence.gap(turn, gap)
+    quiet.refresh(turn, zone_changed=now.zone is not saved.seen.zone)
+    return turn.state, tuple(turn.effects)
+
+
+def _end_prompt(turn: Turn) -> None:
+    """A prompt does not outlive the process; the break is due again with a fresh one."""
+    if turn.state.phase is Phase.PROMPTING:
+        turn.set(phase=Phase.DUE, prompt=None)
+
+
+def _moved(state: State, by: float) -> State:
+    """The same state on another boot's clock."""
+    paused = state.paused
+    if paused is not None and paused.until_boot is not None:
+        paused = replace(paused, until_boot=paused.until_boot + by)
+    last, rested = state.last_prompt_boot, state.natural_end_boot
+    return replace(
+        state,
+        paused=paused,
+        not_before_boot=state.not_before_boot + by,
+        last_prompt_boot=None if last is None else last + by,
+        snooze_until_boot=state.snooze_until_boot + by,
+        break_began_boot=state.break_began_boot + by,
+        settled_boot=state.settled_boot + by,
+        natural_end_boot=None if rested is None else rested + by,
+        held_since=frozen((g, since + by) for g, since in state.held_since.items()),
+    )

@@ -1,0 +1,97 @@
+"""One step under way, and the questions every part of the engine asks of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from breakd.core.model import AWAY, AwayPolicy, Break, Effect, Gate, Now, Phase, Rules, State
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Turn:
+    """The rules, the time, the state so far and the effects so far.
+
+    It is the one mutable thing in the core and lives only within one call of `step`.
+    """
+
+    def __init__(self, rules: Rules, state: State, now: Now) -> None:
+        self.rules = rules
+        self.state = state
+        self.now = now
+        self.effects: list[Effect] = []
+
+    def set(self, **changes: Any) -> None:
+        """Replace fields of the state."""
+        self.state = replace(self.state, **changes)
+
+    def emit(self, effect: Effect) -> None:
+        """Add an effect."""
+        self.effects.append(effect)
+
+    def not_before(self, seconds: float) -> None:
+        """Show no prompt for so long from now."""
+        boot = self.now.boot + seconds
+        self.set(not_before_boot=max(self.state.not_before_boot, boot))
+
+
+def frozen(items: Mapping[K, V] | Iterable[tuple[K, V]]) -> Mapping[K, V]:
+    """A read-only copy."""
+    return MappingProxyType(dict(items))
+
+
+def policy(rules: Rules, gate: Gate) -> AwayPolicy:
+    """What an absence for this cause does to the work counted so far."""
+    if gate is Gate.IDLE:
+        return rules.on_idle
+    return rules.on_sleep if gate is Gate.SUSPENDED else rules.on_lock
+
+
+def away(rules: Rules, gates: Iterable[Gate]) -> frozenset[Gate]:
+    """The closed gates that count as absence; one whose policy is `ignore` does not."""
+    return frozenset(g for g in gates if g in AWAY and policy(rules, g) != "ignore")
+
+
+def is_due(rules: Rules, state: State, kind: Break) -> bool:
+    """Whether this kind is owed, by work or by the clock."""
+    if kind.every is None:
+        return kind.name in state.clock_due
+    return state.work.get(kind.name, 0.0) >= kind.every
+
+
+def longest_due(rules: Rules, state: State) -> Break | None:
+    """The longest of the kinds that are due; the first configured among equals."""
+    due = [b for b in rules.breaks if is_due(rules, state, b)]
+    return max(due, key=lambda b: b.length, default=None)
+
+
+def work_left(state: State, kind: Break) -> float:
+    """Seconds of work until an `every` break is due, 0 or more."""
+    assert kind.every is not None
+    return max(0.0, kind.every - state.work.get(kind.name, 0.0))
+
+
+def next_by_work(rules: Rules, state: State) -> Break | None:
+    """The `every` break that comes next; the longest among equals; None if there is none."""
+    by_work = [b for b in rules.breaks if b.every is not None]
+    return min(by_work, key=lambda b: (work_left(state, b), -b.length), default=None)
+
+
+def affords(rules: Rules, state: State, seconds: float) -> bool:
+    """Whether the cycle's snooze budget has room for this."""
+    return (
+        state.snoozes < rules.snooze_times and state.snoozed + seconds <= rules.snooze_total + 1e-6
+    )
+
+
+def snooze_offer(rules: Rules, state: State) -> float | None:
+    """What the Snooze button gives: the first of the choices that the budget allows."""
+    return next((s for s in rules.snooze_choices if affords(rules, state, s)), None)
+
+
+def on_break_for(state: State, now: Now) -> float:
+    """Seconds since the break began."""
+    assert state.phase is Phase.ON_BREAK
+    return now.boot - state.break_began_boot
