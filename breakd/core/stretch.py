@@ -1,7 +1,7 @@
 """What a stretch is, and which ones a user allows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -30,6 +30,8 @@ LOADS = (
 
 MOVE_S = 3.0  # to enter and leave one hold
 BREATH_S = 5.0  # one slow breath
+SHORT_HOLD_S = 10.0  # the one hold of the short form
+SHORT_REPS = 2  # how often the short form repeats what is held for less, or breathed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,13 @@ class Dose:
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """One catalogue entry.  `steps`, `feel`, `cautions` are sentences for the user; `muscles`
-    are anatomical terms; `loads` the movements a user may exclude."""
+    are anatomical terms; `loads` the movements a user may exclude.
+
+    `sides` is 2 where left and right take turns.  `equipment` is all needed at once.
+    `stands_in_for` names the stretch that this one replaces where the other's equipment is
+    lacking; it is never offered beside it.  `enabled` is False for those that are offered only
+    to users who include them by id.
+    """
 
     id: str
     name: str
@@ -70,8 +78,19 @@ class Stretch:
     intensity: Intensity = "gentle"
     loads: frozenset[str] = frozenset()
     scope: Scope = "at-desk"
+    stands_in_for: str = ""
     enabled: bool = True
     source: str = ""
+
+    @property
+    def short(self) -> Dose:
+        """The short form: one 10-s hold per side, or two repetitions of a shorter one."""
+        full = self.dose
+        if full.breaths:
+            return Dose(breaths=min(full.breaths, SHORT_REPS))
+        if full.hold >= SHORT_HOLD_S:
+            return Dose(hold=SHORT_HOLD_S)
+        return Dose(hold=full.hold, reps=min(full.reps, SHORT_REPS))
 
     @property
     def seconds(self) -> float:
@@ -80,14 +99,18 @@ class Stretch:
 
     @property
     def short_seconds(self) -> float:
-        """How long the short form takes: one 10-s hold per side, or two repetitions of a
-        shorter one."""
-        dose = self.dose
-        if dose.breaths:
-            return min(self.seconds, self.sides * 2 * BREATH_S)
-        if dose.hold >= 10:
-            return self.sides * (10 + MOVE_S)
-        return min(self.seconds, self.sides * 2 * (dose.hold + MOVE_S))
+        """How long the short form takes."""
+        return self.short.seconds(self.sides)
+
+    def dose_for(self, length: float) -> Dose:
+        """As much of the full form as fits into `length` seconds: fewer sets first, then fewer
+        repetitions, then the short form (also where not even that fits)."""
+        once = replace(self.dose, sets=1)
+        fewer = (replace(once, reps=reps) for reps in range(once.reps, self.short.reps - 1, -1))
+        for dose in (self.dose, *fewer):
+            if dose.seconds(self.sides) <= length:
+                return dose
+        return self.short
 
 
 def _default_areas() -> Mapping[str, int]:
@@ -98,13 +121,20 @@ def _default_areas() -> Mapping[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the user allows and likes; the picker never goes beyond it.  `areas` are shares."""
+    """What the user allows and likes; the picker never goes beyond it.
+
+    `areas` are shares (an area without one is left out).  `exclude`, `include`, `favourites`
+    and `seldom` are stretch ids: never offered; offered although off by default; offered more
+    often; offered less often.  `avoid` are movements of `LOADS`.
+    """
 
     positions: frozenset[str] = frozenset({"seated", "standing"})
     equipment: frozenset[str] = frozenset({"chair", "doorway", "wall", "sturdy-desk"})
     intensity: Intensity = "moderate"
     exclude: frozenset[str] = frozenset()
+    include: frozenset[str] = frozenset()
     avoid: frozenset[str] = frozenset()
     areas: Mapping[str, int] = field(default_factory=_default_areas)
     favourites: frozenset[str] = frozenset()
+    seldom: frozenset[str] = frozenset()
     packs: tuple[str, ...] = ()
