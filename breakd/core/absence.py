@@ -46,7 +46,7 @@ def ended(turn: Turn) -> None:
 
 def slept(turn: Turn, seconds: float) -> None:
     """The clocks show that the machine slept, whether or not anyone announced it."""
-    asleep = away(turn.rules, {Gate.SUSPENDED})
+    asleep = away(turn.rules, frozenset({Gate.SUSPENDED}))
     if turn.state.phase is Phase.PROMPTING:
         withdraw(turn)
     if turn.state.absence is not None:

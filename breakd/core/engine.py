@@ -88,10 +88,11 @@ def _pass_time(turn: Turn) -> None:
     seen, now = turn.state.seen, turn.now
     awake = max(0.0, now.mono - seen.mono)
     asleep = max(0.0, now.boot - seen.boot) - awake
+    work = turn.state.work
     if accrues(turn.rules, turn.state):
         gain = min(awake, TICK_S)
-        turn.set(work=frozen((n, w + gain) for n, w in turn.state.work.items()))
-    turn.set(seen=now)
+        work = frozen({name: worked + gain for name, worked in work.items()})
+    turn.set(seen=now, work=work)
     if asleep > absence.SLEPT_S:
         absence.slept(turn, asleep)
     if gates.signal_is_stale(turn, asleep):

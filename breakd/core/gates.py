@@ -18,7 +18,7 @@ def close(turn: Turn, gate: Gate, ago: float | None) -> None:
     turn.set(gates=state.gates | {gate})
     if gate is Gate.SUSPENDED:
         turn.set(suspend_mono=turn.now.mono)
-    if gate in away(rules, {gate}):
+    if gate in away(rules, frozenset({gate})):
         idle_for = (rules.idle if ago is None else ago) if gate is Gate.IDLE else 0.0
         absence.began(turn, gate, idle_for)
     if state.phase is Phase.PROMPTING and gate in AWAY:

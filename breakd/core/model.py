@@ -173,7 +173,7 @@ def _nothing() -> Mapping[str, float]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: `Turn.set` copies its `vars`
 class State:
     """Everything the engine knows."""
 
