@@ -1,0 +1,192 @@
+"""The tray icon: a StatusNotifierItem with its menu.
+
+Interface: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/ as hosts speak it
+(the names begin with org.kde).
+"""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from breakd.core.model import Event, Phase
+from breakd.core.view import View
+from breakd.desktop import menu, pictures
+from breakd.desktop.bus import Bus, BusError
+from breakd.desktop.bus_link import BusLink
+from breakd.desktop.bus_objects import Method
+from breakd.desktop.dbusmenu import PATH as MENU_PATH
+from breakd.desktop.dbusmenu import DBusMenu
+from breakd.text.state import headline
+from breakd.text.tray import TITLE
+
+PATH = "/StatusNotifierItem"
+INTERFACE = "org.kde.StatusNotifierItem"
+WATCHER = "org.kde.StatusNotifierWatcher"
+WATCHER_PATH = "/StatusNotifierWatcher"
+RETRY_S = (1.0, 5.0, 30.0)  # a watcher may own its name before it answers
+
+log = logging.getLogger("breakd.tray")
+
+Frame = tuple[pictures.Form, int]
+
+
+class TrayActions(Protocol):
+    """What the tray asks of the program, beside events."""
+
+    def activate(self) -> None:
+        """The icon was clicked."""
+
+    def open_settings(self) -> None:
+        """Open the settings for editing."""
+
+    def quit(self) -> None:
+        """End the program."""
+
+
+def local_now() -> datetime:
+    """The present local time, with its zone."""
+    return datetime.now().astimezone()
+
+
+class Tray:
+    """Shows a view.  Registers whenever a watcher appears; without one it does nothing."""
+
+    def __init__(
+        self,
+        link: BusLink,
+        post: Callable[[Event], None],
+        actions: TrayActions,
+        clock: Callable[[], datetime] = local_now,
+    ) -> None:
+        self.has_watcher = False
+        self._post = post
+        self._actions = actions
+        self._clock = clock
+        self._menu = DBusMenu(self._choose)
+        self._bus: Bus | None = None
+        self._name = ""
+        self._tries: asyncio.Task[None] | None = None
+        self._frame: Frame = ("working", 0)
+        self._pixmaps: list[pictures.Pixmap] = []
+        self._text = ""
+        self._due = False
+        link.attach(self._up, self._down)
+
+    def show(self, view: View) -> None:
+        """Show where things stand; hosts hear of what really changed, and of nothing else."""
+        said = headline(view, self._clock())
+        if said != self._text:
+            self._text = said
+            self._emit("NewToolTip")
+        if frame(view) != self._frame:
+            self._frame, self._pixmaps = frame(view), []
+            self._emit("NewIcon")
+        due = self._frame[0] == "due"
+        if due != self._due:
+            self._due = due
+            self._emit("NewAttentionIcon")
+            self._emit("NewStatus", "s", self._status())
+        self._menu.show(menu.items(view, said))
+
+    def _emit(self, member: str, signature: str = "", *args: object) -> None:
+        if self._bus is not None:
+            self._bus.emit(PATH, INTERFACE, member, signature, *args)
+
+    # --- the bus comes and goes ------------------------------------------------------------------
+
+    async def _up(self, bus: Bus) -> None:
+        self._bus = bus
+        nothing = Method("ii", "", lambda _x, _y: None)
+        methods = {
+            "Activate": Method("ii", "", lambda _x, _y: self._actions.activate()),
+            "SecondaryActivate": nothing,
+            "ContextMenu": nothing,
+            "Scroll": Method("is", "", lambda _delta, _orientation: None),
+        }
+        signals = {"NewIcon": "", "NewAttentionIcon": "", "NewToolTip": "", "NewStatus": "s"}
+        bus.export(PATH, INTERFACE, methods, self._properties, signals)
+        self._menu.up(bus)
+        name = f"{INTERFACE}-{os.getpid()}-1"
+        self._name = name if await bus.own(name) else bus.unique_name
+        await bus.watch_owner(WATCHER, self._watcher)
+
+    def _down(self) -> None:
+        self._bus = None
+        self._menu.down()
+        self._watcher(None)
+
+    def _watcher(self, owner: str | None) -> None:
+        """The watcher has come (again), or gone."""
+        self.has_watcher = owner is not None
+        if self._tries is not None:
+            self._tries.cancel()
+            self._tries = None
+        if owner is not None and self._bus is not None:
+            register = self._register(self._bus)
+            self._tries = asyncio.get_running_loop().create_task(register, name="tray")
+
+    async def _register(self, bus: Bus) -> None:
+        for delay in (*RETRY_S, None):
+            try:
+                member = "RegisterStatusNotifierItem"
+                await bus.call(WATCHER, WATCHER_PATH, WATCHER, member, "s", self._name)
+            except BusError as error:
+                if delay is None or bus.lost.done():
+                    log.warning("The tray does not take the icon: %s", error)
+                    return
+                await asyncio.sleep(delay)
+            else:
+                return
+
+    # --- what hosts ask for ----------------------------------------------------------------------
+
+    def _status(self) -> str:
+        return "NeedsAttention" if self._due else "Active"
+
+    def _properties(self) -> dict[str, tuple[str, Any]]:
+        if not self._pixmaps:
+            self._pixmaps = pictures.ring(*self._frame)
+        return {
+            "Category": ("s", "ApplicationStatus"),
+            "Id": ("s", "breakd"),
+            "Title": ("s", TITLE),
+            "Status": ("s", self._status()),
+            "WindowId": ("i", 0),
+            "IconThemePath": ("s", ""),
+            "IconName": ("s", ""),
+            "IconPixmap": ("a(iiay)", self._pixmaps),
+            "OverlayIconName": ("s", ""),
+            "OverlayIconPixmap": ("a(iiay)", []),
+            "AttentionIconName": ("s", ""),
+            "AttentionIconPixmap": ("a(iiay)", self._pixmaps if self._due else []),
+            "AttentionMovieName": ("s", ""),
+            "ToolTip": ("(sa(iiay)ss)", ("", [], TITLE, self._text)),
+            "ItemIsMenu": ("b", False),
+            "Menu": ("o", MENU_PATH),
+        }
+
+    def _choose(self, choice: menu.Choice) -> None:
+        match choice:
+            case "settings":
+                self._actions.open_settings()
+            case "quit":
+                self._actions.quit()
+            case event:
+                self._post(event)
+
+
+def frame(view: View) -> Frame:
+    """The form of the icon that fits a view, and how full it is."""
+    step = int(view.filled * pictures.STEPS + 1e-6)
+    if view.phase is Phase.ON_BREAK:
+        return "on-break", 0
+    if view.paused:
+        return "paused", 0
+    if view.phase is Phase.SNOOZED:
+        return "snoozed", 0
+    if view.phase is Phase.WORKING:
+        return ("held" if view.held else "working"), step
+    return ("waiting" if view.held else "due"), 0
