@@ -1,0 +1,1 @@
+"""The configuration: one table of fields, TOML in, frozen settings out."""
