@@ -8,7 +8,11 @@ from breakd.art.palette import AMBER, GREY, TEAL, WHITE, Colour
 from breakd.desktop.pictures import STEPS, Form
 
 SCALE = 16  # drawn so much larger, then averaged
-EDGE = (0, 0, 0, 40)  # a shadow that keeps the ring apart from a panel as grey as itself
+# A rim of shadow keeps the icon apart from a panel as bright as itself; smaller than ROOMY, a
+# ring has it on the outside only.
+RIM = 0.75
+EDGE = (0, 0, 0, 90)
+ROOMY = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,27 @@ class _Pen:
         return [self._at(x - radius, y - radius), (right - 1, bottom - 1)]
 
     def disc(self, colour: Colour) -> None:
+        self.draw.ellipse(self._box(self.grid.radius + RIM), EDGE)
         self.draw.ellipse(self._box(self.grid.radius), (*colour, 255))
 
     def ring(self, colour: Colour, alpha: int, *, thin: bool = False) -> None:
         stroke = self.grid.thin if thin else self.grid.stroke
-        self.draw.ellipse(self._box(self.grid.radius + 0.75), EDGE)
+        self.draw.ellipse(self._box(self.grid.radius + RIM), EDGE)
         self.draw.ellipse(self._box(self.grid.radius), (*colour, alpha))
-        self.draw.ellipse(self._box(self.grid.radius - stroke), (0, 0, 0, 0))
+        self._hole(stroke)
 
     def arc(self, step: int, colour: Colour, alpha: int) -> None:
         if step == 0:
             return
         end = -90 + 360 * step / STEPS
         self.draw.pieslice(self._box(self.grid.radius), -90, end, (*colour, alpha))
-        self.draw.ellipse(self._box(self.grid.radius - self.grid.stroke), (0, 0, 0, 0))
+        self._hole(self.grid.stroke)
+
+    def _hole(self, stroke: int) -> None:
+        inner = self.grid.radius - stroke
+        self.draw.ellipse(self._box(inner), EDGE)
+        rim = RIM if self.size >= ROOMY else 0
+        self.draw.ellipse(self._box(inner - rim), (0, 0, 0, 0))
 
     def dot(self, colour: Colour) -> None:
         self.draw.ellipse(self._box(self.grid.radius * 0.36), (*colour, 255))

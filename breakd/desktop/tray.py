@@ -163,7 +163,7 @@ class Tray:
             "AttentionIconName": ("s", ""),
             "AttentionIconPixmap": ("a(iiay)", self._pixmaps if self._due else []),
             "AttentionMovieName": ("s", ""),
-            "ToolTip": ("(sa(iiay)ss)", ("", [], TITLE, self._text)),
+            "ToolTip": ("(sa(iiay)ss)", ("", [], self._text, TITLE)),  # LXQt shows the first only
             "ItemIsMenu": ("b", False),
             "Menu": ("o", MENU_PATH),
         }
