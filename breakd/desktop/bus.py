@@ -113,9 +113,11 @@ class Bus:
             raise BusError.of(message)
         return tuple(message.body)
 
-    def _tell(self, member: str, rule: str) -> None:
-        """Call the bus itself without caring for the reply."""
-        message = new_method_call(DBusAddress(DBUS_PATH, DBUS, DBUS), member, "s", (rule,))
+    def send(
+        self, dest: str, path: str, interface: str, member: str, signature: str, *args: Any
+    ) -> None:
+        """Call a method without caring what becomes of it."""
+        message = new_method_call(DBusAddress(path, dest, interface), member, signature, args)
         message.header.flags = MessageFlag.no_reply_expected
         self._wire.send(message.serialise(next(self._serials)))
 
@@ -187,7 +189,7 @@ class Bus:
 
         def remove() -> None:
             if self._listeners.remove(listener):
-                self._tell("RemoveMatch", rule)
+                self.send(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", rule)
 
         return remove
 

@@ -1,0 +1,140 @@
+"""Prompts, the guide's stand-in and notices as desktop notifications."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+
+from breakd.card import ButtonKey, Card
+from breakd.core.model import (
+    Answer,
+    Answered,
+    Dismissed,
+    Done,
+    Event,
+    Expired,
+    ServiceLost,
+    ShowFailed,
+    Shown,
+    Skip,
+    Snooze,
+)
+from breakd.desktop.bus_link import BusLink
+from breakd.desktop.notify_service import TIMEOUT_S, Service
+from breakd.desktop.notify_slot import Fate, Request, Slot
+
+FLUSH_S = 1.0
+
+ANSWERS: dict[ButtonKey, Answer] = {
+    "default": Answer.SHOW,
+    "show": Answer.SHOW,
+    "done": Answer.DONE,
+    "snooze": Answer.SNOOZE,
+    "skip": Answer.SKIP,
+}
+GUIDE_EVENTS: dict[Fate, Event] = {"done": Done(), "snooze": Snooze(), "skip": Skip()}
+
+
+class DesktopNotifier:
+    """Speaks to whatever owns org.freedesktop.Notifications on the link's bus.
+
+    Every method returns at once; what comes of it goes to `post`, with the engine's own tokens.
+    """
+
+    def __init__(
+        self, link: BusLink, post: Callable[[Event], None], *, timeout: float = TIMEOUT_S
+    ) -> None:
+        self._post = post
+        self._service = Service(self._heard, self._owner_changed, timeout)
+        self._prompt = Slot(self._service)
+        self._guide = Slot(self._service)
+        self._notice = Slot(self._service)
+        self._slots = (self._prompt, self._guide, self._notice)
+        self._token: int | None = None
+        link.attach(self._service.up, self._service.down)
+
+    # --- what there is ---------------------------------------------------------------------------
+
+    @property
+    def available(self) -> bool:
+        """Whether a notification service runs, or can be started."""
+        return self._service.owner is not None or self._service.startable
+
+    @property
+    def server(self) -> str | None:
+        """The name and version of the service that runs, as it gives them."""
+        server = self._service.server
+        return f"{server.name} {server.version}".strip() if server else None
+
+    @property
+    def buttons(self) -> bool:
+        """Whether the service that runs draws the buttons."""
+        return self._service.server is not None and self._service.server.buttons
+
+    # --- what to show ----------------------------------------------------------------------------
+
+    def show(self, token: int, card: Card) -> None:
+        """Show a prompt, in place of one that is still there."""
+        self._token = token
+        self._prompt.show(Request(card, partial(self._prompt_fate, token)))
+
+    def withdraw(self, token: int) -> None:
+        """Take this prompt down; nothing happens if another one is there."""
+        if token == self._token:
+            self._token = None
+            self._prompt.withdraw()
+
+    def open_guide(self, card: Card) -> None:
+        """Show what to do in the break under way; it stays until closed."""
+        self._guide.show(Request(card, self._guide_fate, stays=True))
+
+    def close_guide(self) -> None:
+        """The break is over."""
+        self._guide.withdraw()
+
+    def tell(self, card: Card, pressed: Callable[[ButtonKey], None] | None = None) -> None:
+        """Show a notice for its lifetime; `pressed` hears of its buttons."""
+        self._notice.show(Request(card, partial(self._notice_fate, pressed), brief=True))
+
+    async def close(self) -> None:
+        """Take everything down, within a second."""
+        self._token = None
+        for slot in self._slots:
+            slot.withdraw()
+        await asyncio.wait(
+            [asyncio.ensure_future(slot.idle()) for slot in self._slots], timeout=FLUSH_S
+        )
+
+    # --- what comes back -------------------------------------------------------------------------
+
+    def _heard(self, sender: str, number: int, member: str, value: object) -> None:
+        for slot in self._slots:
+            slot.heard(sender, number, member, value)
+
+    def _owner_changed(self) -> None:
+        for slot in self._slots:
+            slot.owner_changed()
+
+    def _prompt_fate(self, token: int, fate: Fate) -> None:
+        match fate:
+            case "shown":
+                self._post(Shown(token))
+            case "failed":
+                self._post(ShowFailed(token))
+            case "dismissed":
+                self._post(Dismissed(token))
+            case "expired":
+                self._post(Expired(token))
+            case "lost":
+                self._post(ServiceLost())
+            case _:
+                self._post(Answered(token, ANSWERS[fate]))
+
+    def _guide_fate(self, fate: Fate) -> None:
+        event = GUIDE_EVENTS.get(fate)
+        if event is not None:
+            self._post(event)
+
+    def _notice_fate(self, pressed: Callable[[ButtonKey], None] | None, fate: Fate) -> None:
+        match fate:
+            case "default" | "done" | "snooze" | "show" | "skip" if pressed is not None:
+                pressed(fate)

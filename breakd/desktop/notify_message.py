@@ -1,0 +1,143 @@
+"""A card as one server's Notify call wants it; pure, apart from reading the picture.
+
+The hints are those of the Desktop Notifications Specification 1.2,
+https://specifications.freedesktop.org/notification-spec/
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from breakd.card import Button, ButtonKey, Card
+from breakd.desktop import pictures
+from breakd.text import prompt as text
+
+TITLE_MAX = 100
+BODY_MAX = 1200
+LABEL_MAX = 40
+# breakd takes its notifications down itself; this is for those whose breakd has died.
+ORPHAN_MS = 600_000
+
+NO_BUTTONS = frozenset({"dunst", "mako"})  # they announce `actions`, but draw none
+DRAWS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd"})
+
+# Control characters, and those that turn the direction of the text around them.
+_UNWANTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+Arguments = tuple[str, int, str, str, str, list[str], dict[str, tuple[str, Any]], int]
+SIGNATURE = "susssasa{sv}i"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What a notification server says of itself."""
+
+    name: str = ""
+    version: str = ""
+    abilities: frozenset[str] = frozenset()
+
+    @property
+    def buttons(self) -> bool:
+        """Whether the user sees buttons."""
+        return self.actions and self.name not in NO_BUTTONS
+
+    @property
+    def actions(self) -> bool:
+        """Whether clicks of some kind come back."""
+        return "actions" in self.abilities
+
+
+def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: bool) -> Arguments:
+    """What to call Notify with.
+
+    `stays`: it is part of a break under way and no server should take it down; `brief`: it need
+    not be kept in any list once it has been seen.
+    """
+    hints: dict[str, tuple[str, Any]] = {
+        "urgency": ("y", 1),
+        "desktop-entry": ("s", "breakd"),
+        "category": ("s", "x-breakd.break"),
+    }
+    if card.loud:
+        hints["sound-name"] = ("s", "message-new-instant")
+    else:
+        hints["suppress-sound"] = ("b", True)
+    if stays:
+        hints["resident"] = ("b", True)
+    if brief:
+        hints["transient"] = ("b", True)
+    picture = pictures.load(card.picture) if card.picture else None
+    if picture is not None:
+        width, height = picture.width, picture.height
+        value = (width, height, width * 4, True, 8, 4, picture.rgba)
+        hints["image-data"] = ("(iiibiiay)", value)
+    expire = 0 if stays else int(card.lifetime * 1000) if brief else ORPHAN_MS
+    return (
+        "breakd",
+        replaces,
+        "",
+        clean(card.title, TITLE_MAX).replace("\n", " "),
+        body(card, server),
+        actions(card, server),
+        hints,
+        expire,
+    )
+
+
+def actions(card: Card, server: Server) -> list[str]:
+    """Keys and labels in turn.  A click on the notification itself is the key `default`."""
+    if not server.actions:
+        return []
+    buttons = [(one.key, clean(one.label, LABEL_MAX)) for one in card.buttons]
+    keys = {key for key, _label in buttons}
+    if "default" in keys and server.name in DRAWS_DEFAULT and "show" in keys:
+        # The default is drawn as a button: it takes the place of its double.
+        label = dict(buttons)["default"]
+        rest = [one for one in buttons if one[0] != "default"]
+        buttons = [("default", label) if key == "show" else (key, lab) for key, lab in rest]
+    elif "default" not in keys and not server.buttons and buttons:
+        buttons.insert(0, ("default", buttons[0][1]))
+    return [part for pair in buttons for part in pair]
+
+
+def clicked(card: Card, key: str) -> ButtonKey | None:
+    """The card's button that an action key stands for; None if it has none such."""
+    keys = [one.key for one in card.buttons]
+    if key == "default" and "default" not in keys and keys:
+        return keys[0]
+    return next((one for one in keys if one == key), None)
+
+
+def body(card: Card, server: Server) -> str:
+    """The body in the server's language: markup or plain text."""
+    parts = [card.body, *card.steps]
+    if not server.buttons and card.buttons:
+        parts.append(how_to_answer(card.buttons, server, card.commands))
+    whole = clean("\n".join(part for part in parts if part), BODY_MAX)
+    if "body-markup" in server.abilities:
+        for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+            whole = whole.replace(char, entity)
+    return whole
+
+
+def how_to_answer(buttons: tuple[Button, ...], server: Server, commands: str) -> str:
+    """The sentence that stands in for buttons that are not drawn.
+
+    Closing a prompt snoozes it, or skips it when no snooze is left; only prompts have a default.
+    """
+    if not server.actions:
+        return commands
+    labels = {one.key: one.label for one in buttons}
+    click = labels.get("default", buttons[0].label)
+    close = labels.get("snooze", labels.get("skip")) if "default" in labels else None
+    if server.name == "dunst":
+        return text.clicks_dunst(click, close, commands)
+    return text.clicks_mako(click, close, commands)
+
+
+def clean(value: str, limit: int) -> str:
+    """Without characters that a notification must not hold, and not longer than `limit`."""
+    value = _UNWANTED.sub("", value.replace("\t", " ")).strip()
+    return value if len(value) <= limit else value[: limit - 1].rstrip() + "…"
