@@ -1,0 +1,95 @@
+"""Reading a folder of TOML files that somebody else may have written.
+
+Nothing is opened that is not a regular file with a plain name, links are not followed, and the
+size is known before a byte is read.
+"""
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from breakd.text import packs as say
+
+MOST_BYTES = 256 * 1024
+MOST_FILES = 20
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+# A key of many parts, a.a.a and so on: tomllib remembers every beginning of it, so that one long
+# line could eat gigabytes.  Longer parts than these are too few to matter.
+_LONG_KEY = re.compile(
+    r"""(?:(?:(?<![\w-])[\w-]{1,200}|"(?:[^"\\\n]|\\.){0,200}"|'[^'\n]{0,200}')[ \t]*\.[ \t]*){8}"""
+)
+# A named pipe would otherwise block the opening, a link lead elsewhere.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def toml_files(folder: Path, problems: list[str]) -> Iterator[Path]:
+    """The folder's TOML files by name, at most `MOST_FILES`; what is odd joins `problems`."""
+    try:
+        names = sorted(file.name for file in folder.iterdir() if file.suffix.lower() == ".toml")
+    except (OSError, ValueError) as error:  # ValueError: a path with a null in it
+        problems.append(say.no_folder(printable(folder), _reason(error)))
+        return
+    if len(names) > MOST_FILES:
+        problems.append(say.too_many_files(printable(folder), MOST_FILES))
+    for name in names[:MOST_FILES]:
+        if _PLAIN.fullmatch(name):
+            yield folder / name
+        else:
+            problems.append(say.odd_file_name(printable(folder), ascii(name[:60])))
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """The file's content.  Raises `ValueError` with one sentence."""
+    place = printable(path)
+    try:
+        text = _read(path, place).decode("utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(say.not_text(place)) from None
+    if _LONG_KEY.search(text):
+        raise ValueError(say.too_deep(place))
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError(say.too_deep(place)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(say.not_toml(place, printable(error)[:120])) from None
+    except ValueError:
+        raise ValueError(say.long_number(place)) from None
+
+
+def _read(path: Path, place: str) -> bytes:
+    try:
+        # Where links can be followed after all (no O_NOFOLLOW), look first.
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise ValueError(say.not_regular(place))
+        with open(os.open(path, _FLAGS), "rb") as file:  # noqa: PTH123 - a descriptor
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise ValueError(say.not_regular(place))
+            if about.st_size > MOST_BYTES:
+                raise ValueError(say.too_big(place, MOST_BYTES // 1024))
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ValueError(say.unreadable(place, _reason(error))) from None
+    if len(content) > MOST_BYTES:  # it grew meanwhile
+        raise ValueError(say.too_big(place, MOST_BYTES // 1024))
+    return content
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return str(getattr(error, "strerror", None) or error).lower()
+
+
+def printable(thing: object) -> str:
+    """A path or message without what a terminal would obey; a folder's name may hold anything."""
+    text = str(thing)
+    return text if text.isprintable() else ascii(text)[1:-1]

@@ -1,0 +1,156 @@
+"""What is wrong with a pack of stretches, in one sentence each."""
+
+from breakd.text import _, plural
+
+
+def flaw(place: str, field: str, value: str, expected: str) -> str:
+    """One field of one stretch; `place` names the file and the stretch, `value` is quoted."""
+    return _("{place}: {field} is {value}, but should be {expected}.").format(
+        place=place, field=field, value=value, expected=expected
+    )
+
+
+def missing(place: str, field: str, expected: str) -> str:
+    return _("{place}: {field} is missing; it should be {expected}.").format(
+        place=place, field=field, expected=expected
+    )
+
+
+def unknown_field(place: str, field: str, known: str) -> str:
+    return _("{place}: {field} is not a field of a stretch; the fields are {known}.").format(
+        place=place, field=field, known=known
+    )
+
+
+def taken(place: str) -> str:
+    return _("{place}: this id is taken; please give your stretch another one.").format(place=place)
+
+
+def long_number(file: str) -> str:
+    return _("{file}: a number in it has thousands of digits.").format(file=file)
+
+
+def digits(count: int) -> str:
+    return _("a number of {n} digits").format(n=count)
+
+
+def more_problems(folder: str, count: int) -> str:
+    return plural(
+        _("{folder}: one more problem is not listed."),
+        _("{folder}: {n} more problems are not listed."),
+        count,
+    ).format(folder=folder)
+
+
+def too_many_stretches(file: str, most: int) -> str:
+    return plural(
+        _("{file}: only the first stretch is used."),
+        _("{file}: only the first {n} stretches are used."),
+        most,
+    ).format(file=file)
+
+
+def too_many_files(folder: str, most: int) -> str:
+    return plural(
+        _("{folder}: only the first .toml file is read."),
+        _("{folder}: only the first {n} .toml files are read."),
+        most,
+    ).format(folder=folder)
+
+
+def no_folder(folder: str, reason: str) -> str:
+    return _("{folder}: this folder of stretches cannot be read ({reason}).").format(
+        folder=folder, reason=reason
+    )
+
+
+def odd_file_name(folder: str, name: str) -> str:
+    return _(
+        "{folder}: the file {name} is left out; a plain name of letters, digits, dots and dashes "
+        "is expected."
+    ).format(folder=folder, name=name)
+
+
+def unreadable(file: str, reason: str) -> str:
+    return _("{file}: this file cannot be read ({reason}).").format(file=file, reason=reason)
+
+
+def not_regular(file: str) -> str:
+    return _("{file}: this is not a regular file (links are not followed).").format(file=file)
+
+
+def too_big(file: str, kib: int) -> str:
+    return _("{file}: this file is larger than {kib} KiB.").format(file=file, kib=kib)
+
+
+def not_text(file: str) -> str:
+    return _("{file}: this file is not UTF-8 text.").format(file=file)
+
+
+def not_toml(file: str, reason: str) -> str:
+    return _("{file}: this is not valid TOML: {reason}.").format(file=file, reason=reason)
+
+
+def too_deep(file: str) -> str:
+    return _("{file}: the values are nested too deeply.").format(file=file)
+
+
+def no_stretches(file: str) -> str:
+    return _("{file}: a list of [[stretch]] tables, and nothing else, is expected.").format(
+        file=file
+    )
+
+
+def entry(file: str, name: str) -> str:
+    """Where a stretch stands: its file and its id."""
+    return _("{file}, stretch {name}").format(file=file, name=name)
+
+
+def nth_entry(file: str, number: int) -> str:
+    """The same for a stretch whose id is unusable."""
+    return _("{file}, stretch number {number}").format(file=file, number=number)
+
+
+# What is expected of a field; each follows "should be".
+
+
+def text_up_to(most: int) -> str:
+    return _("one line of text, at most {n} characters, without control characters").format(n=most)
+
+
+def texts_up_to(least: int, count: int, most: int) -> str:
+    return _("a list of {least} to {count} lines of text, at most {n} characters each").format(
+        least=least, count=count, n=most
+    )
+
+
+def an_id() -> str:
+    return _("small letters, digits and single dashes, at most 60")
+
+
+def one_of(options: str) -> str:
+    return _("one of {options}").format(options=options)
+
+
+def list_of(options: str) -> str:
+    return _("a list of any of {options}").format(options=options)
+
+
+def number_between(low: int, high: int) -> str:
+    return _("a number from {low} to {high}").format(low=low, high=high)
+
+
+def whole_between(low: int, high: int) -> str:
+    return _("a whole number from {low} to {high}").format(low=low, high=high)
+
+
+def true_or_false() -> str:
+    return _("true or false")
+
+
+def a_dose() -> str:
+    return _("a table such as { hold = 15, reps = 2 } or { breaths = 6 }, of 3 to 600 seconds")
+
+
+def a_table() -> str:
+    return _("a table")
