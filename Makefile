@@ -1,0 +1,39 @@
+# make run     start the daemon in the foreground      make run ARGS=demo
+# make test    every test this machine can run         make test ARGS="-k autostart"
+# make check   lint, format and types                  make format   put the code in order
+# make bench   what the daemon costs                   make clean    back to a fresh checkout
+#
+# All but clean set .venv up by themselves when needed; Python 3.11 or newer is all they ask for.
+
+ARGS ?=
+.PHONY: help run test check format bench clean
+
+help:
+	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
+
+run:
+	@scripts/venv
+	@.venv/bin/breakd $(or $(ARGS),run)
+
+test:
+	@scripts/venv dev
+	@.venv/bin/python -m pytest $(ARGS)
+
+check:
+	@scripts/venv dev
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+
+format:
+	@scripts/venv dev
+	@.venv/bin/ruff check --fix
+	@.venv/bin/ruff format
+
+bench:
+	@scripts/venv dev
+	@.venv/bin/python -m bench $(ARGS)
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,225 @@
+"""A private desktop without a screen: buses, a display, and whatever parts a test asks for.
+
+Nothing of the real session is touched: HOME, every XDG directory, both message buses and the
+display are of our own making, under one folder that is removed at the end.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.desk.bus import Bus
+from tests.desk.processes import Processes
+from tests.desk.programs import find, require
+from tests.desk.waiting import wait_until
+
+SIZE = (1280, 800)
+
+BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+ <type>{kind}</type>
+ <listen>unix:path={socket}</listen>
+ <auth>EXTERNAL</auth>
+ <servicedir>{services}</servicedir>
+ <policy context="default">
+  <allow send_destination="*" eavesdrop="true"/>
+  <allow eavesdrop="true"/>
+  <allow own="*"/>
+ </policy>
+</busconfig>
+"""
+
+# Settings stores that parts of a desktop start over the bus.  Nothing else is to be started so, or
+# a notification service that no test asked for would come up.
+ACTIVATABLE = ("ca.desrt.dconf", "org.xfce.Xfconf")
+
+SWAY_CONFIG = """output HEADLESS-1 resolution {width}x{height}
+output * bg #335577 solid_color
+default_border none
+xwayland disable
+"""
+
+
+class Desktop:
+    """Use it with `with`; then `x11()` or `sway()`, then parts, then programs."""
+
+    def __init__(self) -> None:
+        require("dbus-daemon")
+        self.folder = Path(tempfile.mkdtemp(prefix="breakd-desk-"))  # sockets want short paths
+        self.home = self.folder / "home"
+        self.processes = Processes(self.folder / "log")
+        self._buses: list[Bus] = []
+        run = self.folder / "run"
+        for place in (self.home / ".config", self.folder / "services", run):
+            place.mkdir(parents=True)
+        run.chmod(0o700)
+        self.env = {
+            "HOME": str(self.home),
+            "USER": pwd.getpwuid(os.getuid()).pw_name,
+            "LANG": "C.UTF-8",
+            "XDG_CONFIG_HOME": str(self.home / ".config"),
+            "XDG_DATA_HOME": str(self.home / ".local/share"),
+            "XDG_STATE_HOME": str(self.home / ".local/state"),
+            "XDG_CACHE_HOME": str(self.home / ".cache"),
+            "XDG_RUNTIME_DIR": str(run),
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={run}/bus",
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={run}/system_bus",
+            "NO_AT_BRIDGE": "1",
+            "GTK_A11Y": "none",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+        }
+
+    def __enter__(self) -> Self:
+        try:
+            self.start_bus("session")
+            self.start_bus("system")
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            print(self.processes.all_logs(), file=sys.stderr)
+        self.close()
+
+    def close(self) -> None:
+        """End all programs, remove all files."""
+        for bus in self._buses:
+            bus.close()
+        self.processes.close()
+        shutil.rmtree(self.folder)
+
+    # --- buses and displays ----------------------------------------------------------------------
+
+    def start_bus(self, kind: str) -> subprocess.Popen[bytes]:
+        """A "session" or "system" bus; also again, at the same address, after it was killed."""
+        socket = Path(self.env[f"DBUS_{kind.upper()}_BUS_ADDRESS"].removeprefix("unix:path="))
+        services = self.folder / "services"
+        if kind == "session":
+            for name in ACTIVATABLE:
+                file = Path("/usr/share/dbus-1/services") / f"{name}.service"
+                if file.exists() and not (services / file.name).is_symlink():
+                    (services / file.name).symlink_to(file)
+        config = self.folder / f"{kind}.conf"
+        shown = services if kind == "session" else self.folder / "no-services"
+        config.write_text(BUS_CONFIG.format(kind=kind, socket=socket, services=shown))
+        socket.unlink(missing_ok=True)
+        process = self.spawn(f"{kind}-bus", "dbus-daemon", "--nofork", f"--config-file={config}")
+        wait_until(socket.exists, f"the {kind} bus")
+        return process
+
+    def bus(self) -> Bus:
+        """A new connection to the session bus."""
+        bus = Bus(self.env["DBUS_SESSION_BUS_ADDRESS"])
+        self._buses.append(bus)
+        return bus
+
+    def x11(self) -> None:
+        """An X server in memory, and a window manager."""
+        require("Xvfb", "openbox", "xdotool", "import")
+        reading, writing = os.pipe()
+        self.processes.spawn(
+            "Xvfb",
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            *("-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp", "-ac"),
+            env=self.env,
+            pass_fds=(writing,),
+        )
+        os.close(writing)
+        with os.fdopen(reading) as answer:
+            number = answer.readline().strip()
+        assert number, "Xvfb did not start: " + self.processes.log("Xvfb")
+        self.env |= {
+            "DISPLAY": f":{number}",
+            "XDG_SESSION_TYPE": "x11",
+            "GDK_BACKEND": "x11",
+            "QT_QPA_PLATFORM": "xcb",
+        }
+        self.spawn("openbox", "openbox")
+
+    def sway(self) -> None:
+        """A Wayland compositor in memory.  It refuses root, so root starts it as nobody."""
+        require("sway", "swaymsg", "grim")
+        place = self.folder / "sway"
+        place.mkdir(mode=0o700)
+        config = self.folder / "sway.conf"
+        config.write_text(SWAY_CONFIG.format(width=SIZE[0], height=SIZE[1]))
+        words = ["sway", "--config", str(config)]
+        if os.getuid() == 0:
+            require("setpriv")
+            nobody = pwd.getpwnam("nobody")
+            os.chown(place, nobody.pw_uid, nobody.pw_gid)
+            self.folder.chmod(0o711)
+            who = (f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
+            words = ["setpriv", *who, *words]
+        headless = {
+            "WLR_BACKENDS": "headless",
+            "WLR_RENDERER": "pixman",
+            "WLR_LIBINPUT_NO_DEVICES": "1",
+            "XDG_RUNTIME_DIR": str(place),
+        }
+        self.processes.spawn("sway", *words, env=self.env | headless)
+        (ipc,) = wait_until(lambda: list(place.glob("sway-ipc.*.sock")), "sway")
+        display = wait_until(
+            lambda: [path for path in place.glob("wayland-*") if path.suffix != ".lock"],
+            "sway's display",
+        )
+        self.env |= {
+            "SWAYSOCK": str(ipc),
+            "WAYLAND_DISPLAY": str(display[0]),  # a full path: nobody's folder is not ours
+            "XDG_SESSION_TYPE": "wayland",
+            "XDG_CURRENT_DESKTOP": "sway",
+            "GDK_BACKEND": "wayland",
+            "QT_QPA_PLATFORM": "wayland",
+        }
+
+    # --- programs --------------------------------------------------------------------------------
+
+    def spawn(self, name: str, *words: str) -> subprocess.Popen[bytes]:
+        """Start a program in the background; its log is `name`."""
+        program = find(words[0])
+        assert program is not None, words[0]
+        return self.processes.spawn(name, program, *words[1:], env=self.env)
+
+    def run(self, *words: str, timeout: float = 20) -> subprocess.CompletedProcess[str]:
+        """Run a program to its end.  Its exit status is the caller's to judge."""
+        return subprocess.run(
+            words,
+            env=self.processes.environment(self.env),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    def output(self, *words: str) -> str:
+        """What a program printed; it has to succeed."""
+        done = self.run(*words)
+        assert done.returncode == 0, f"{' '.join(words)}: {done.returncode}\n{done.stderr}"
+        return done.stdout
+
+    def start_service(
+        self, bus_name: str, start: Callable[[], subprocess.Popen[bytes]]
+    ) -> subprocess.Popen[bytes]:
+        """Start a program and wait until it owns its name on the session bus."""
+        process = start()
+        with Bus(self.env["DBUS_SESSION_BUS_ADDRESS"]) as bus:
+            wait_until(lambda: bus.owner(bus_name), f"{bus_name}")
+        return process
