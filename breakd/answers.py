@@ -1,0 +1,76 @@
+"""What the daemon answers on the control socket."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from breakd.control.protocol import Query, Reply, Request
+from breakd.control.status import Status
+from breakd.core.model import Phase, PromptNow, Start
+from breakd.core.view import View
+from breakd.daemon import Daemon
+from breakd.text import answers as text
+from breakd.text.state import headline
+
+
+class Answers:
+    """Turns requests into events and queries, and their results into replies.
+
+    `status` gives the `status --json` form of a view; `stretches` the known ids; `reload` reads
+    the configuration again and says what is wrong with it; `quit_` ends the program.
+    """
+
+    def __init__(
+        self,
+        daemon: Daemon,
+        *,
+        status: Callable[[View], Status],
+        stretches: Callable[[], Iterable[str]],
+        reload: Callable[[], str | None],
+        quit_: Callable[[], None],
+    ) -> None:
+        self._daemon = daemon
+        self._status = status
+        self._stretches = stretches
+        self._reload = reload
+        self._quit = quit_
+
+    def __call__(self, request: Request) -> Reply:
+        """The reply to one request."""
+        match request:
+            case Query.STATUS | Query.FOLLOW | Query.WHY:
+                return self._state()
+            case Query.RELOAD:
+                problem = self._reload()
+                return Reply(problem is None, problem or text.RELOADED)
+            case Query.QUIT:
+                self._quit()
+                return Reply(True, text.STOPPING)
+            case PromptNow(stretch) if stretch is not None and not self._knows(stretch):
+                return Reply(False, text.unknown_stretch(stretch, self._near(stretch)))
+            case _:
+                refuse = self._daemon.ask(request)
+                if refuse is not None:
+                    return Reply(False, text.refused(refuse))
+                return self._after(request)
+
+    def _knows(self, stretch: str) -> bool:
+        return stretch in self._stretches()
+
+    def _near(self, stretch: str) -> str | None:
+        from difflib import get_close_matches  # only where somebody mistyped
+
+        return next(iter(get_close_matches(stretch, list(self._stretches()), 1)), None)
+
+    def _after(self, request: Request) -> Reply:
+        """The new state, which is the answer to most commands."""
+        phase = self._daemon.state.phase
+        if isinstance(request, PromptNow | Start) and phase is Phase.ON_BREAK:
+            return Reply(True, text.BREAK_BEGUN)
+        if phase is Phase.PROMPTING:
+            return Reply(True, text.PROMPT_UP)
+        return self._state()
+
+    def _state(self) -> Reply:
+        view = self._daemon.view()
+        now = datetime.now().astimezone()
+        return Reply(True, headline(view, now), self._status(view))

@@ -1,0 +1,92 @@
+"""The daemon's chooser: the catalogue, the picker and its memory."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from breakd.core.model import Break, Outcome
+from breakd.core.picker import PickLog, fitting, noted, pick, settled
+from breakd.core.stats import Entry
+from breakd.core.stretch import Preferences, Stretch
+
+
+class Picks:
+    """Chooses a stretch for a break and remembers how it went.
+
+    `load` gives the stretches; it is called when they are first needed.  A pick that came to
+    nothing (snoozed, missed, overtaken by an absence) stays `pending` and is offered again.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[], Mapping[str, Stretch]],
+        preferences: Preferences,
+        *,
+        seed: int,
+        log: PickLog | None = None,
+        pending: str = "",
+    ) -> None:
+        self._load = load
+        self._loaded: Mapping[str, Stretch] | None = None
+        self._preferences = preferences
+        self._seed = seed
+        self._log = log or PickLog()
+        self._pending = pending
+
+    @property
+    def stretches(self) -> Mapping[str, Stretch]:
+        """All stretches by id."""
+        if self._loaded is None:
+            self._loaded = self._load()
+            self._log = settled(self._log, self._loaded, self._preferences)
+        return self._loaded
+
+    def get(self, stretch: str) -> Stretch | None:
+        """The stretch with this id; None for "" and for one that is gone."""
+        return self.stretches.get(stretch) if stretch else None
+
+    def choose(self, owed: Break) -> str:
+        """The stretch for this break, or "" for a plain one."""
+        if owed.content != "stretch":
+            return ""
+        fit = {s.id for s in fitting(self.stretches, self._preferences, owed.length)}
+        if self._pending not in fit:
+            chosen = pick(
+                self.stretches, self._preferences, self._log, length=owed.length, seed=self._seed
+            )
+            self._pending = chosen or ""
+        return self._pending
+
+    def note(self, stretch: str, outcome: Outcome) -> None:
+        """Remember how a cycle with this stretch ended."""
+        known = self.get(stretch)
+        if known is None:
+            return
+        before = self._log
+        self._log = noted(before, known, outcome)
+        if self._log is not before and stretch == self._pending:
+            self._pending = ""
+
+    def use(self, load: Callable[[], Mapping[str, Stretch]], preferences: Preferences) -> None:
+        """Go on with other preferences or packs."""
+        self._load, self._loaded, self._preferences = load, None, preferences
+
+    def data(self) -> dict[str, object]:
+        """What `memory` reads, as JSON can say it."""
+        return {"log": self._log.to_data(), "pending": self._pending}
+
+
+def memory(data: Mapping[str, object]) -> tuple[PickLog, str]:
+    """The log and the pending pick out of a snapshot.  Raises ValueError on anything else."""
+    pending = data.get("pending")
+    if not isinstance(pending, str):
+        raise ValueError("the pending pick should be a text")
+    return PickLog.from_data(data.get("log")), pending
+
+
+def remembered(entries: Iterable[Entry], stretches: Mapping[str, Stretch]) -> PickLog:
+    """The log as the history tells it, where there is no snapshot.  `entries` newest first."""
+    log = PickLog()
+    for entry in reversed(list(entries)):
+        stretch = stretches.get(entry.stretch)
+        if stretch is not None and entry.what in (Outcome.DONE, Outcome.SKIPPED):
+            log = noted(log, stretch, Outcome(entry.what))
+    return log
