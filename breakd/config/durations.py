@@ -1,6 +1,7 @@
-"""Durations as people write them: "90s", "25m", "1h30m"."""
+"""Durations and times of day as people write them: "90s", "25m", "1h30m"; "9:30"."""
 
 import re
+from datetime import time
 
 from breakd.text import durations as text
 
@@ -33,3 +34,13 @@ def parse(written: object, least: float = SECOND, most: float = DAY) -> float:
     if not least <= total <= most:
         raise DurationError(text.expected(least, most))
     return total
+
+
+def clock_time(written: str) -> time | None:
+    """The local time that "HH:MM" stands for, None if it does not."""
+    hour, colon, minute = written.partition(":")
+    if not (colon and written.isascii() and hour.isdigit() and minute.isdigit()):
+        return None
+    if not (1 <= len(hour) <= 2 and len(minute) == 2 and int(hour) < 24 and int(minute) < 60):
+        return None
+    return time(int(hour), int(minute))

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from breakd.config.fields import BREAK_FIELDS, FIELDS, SCHEDULES, kind_of
-from breakd.config.kinds import Wrong
+from breakd.config.kinds import ListOf, Wrong
 from breakd.config.layers import closest, shown, tidy
 from breakd.config.load import load_with
-from breakd.config.merge import name_of
+from breakd.config.merge import Merged, name_of
 from breakd.config.settings import ConfigError
 from breakd.config.source import Sources, read_toml
 from breakd.text import config as text
@@ -21,9 +21,10 @@ from breakd.text import config as text
 def set_value(sources: Sources, key: str, words: str) -> str:
     """Write `key` into the overrides, if the whole configuration is valid with it.
 
+    `words` are those of the command line; for a list, "+" in front adds to what counts now.
     Returns a sentence.  Raises ConfigError if not, OSError if the file cannot be written.
     """
-    raw = _value(key, words)
+    raw = _value(sources, key, words)
     path = key.split(".")
     table = _overrides(sources)
     place = _place(table, path[:-1])
@@ -91,15 +92,29 @@ def _known_kind(key: str) -> Any:
     return kind
 
 
-def _value(key: str, words: str) -> object:
+def _value(sources: Sources, key: str, words: str) -> object:
     kind = _known_kind(key)
-    raw: object = kind.from_text(words)
+    adds = isinstance(kind, ListOf) and words.startswith("+")
+    raw: Any = kind.from_text(words[1:] if adds else words)
+    if adds:
+        now = _list_at(load_with(sources, None)[1], key)
+        raw = [*now, *(item for item in raw if item not in now)]
     try:
         kind.read(raw)
     except Wrong as wrong:
         item = wrong.items[0] if wrong.items else (0, raw, wrong.expected)
         raise ConfigError((text.cannot_be(key, shown(item[1]), item[2]),)) from None
     return raw
+
+
+def _list_at(merged: Merged, key: str) -> list[object]:
+    if key.startswith("break."):
+        _, name, last = key.split(".")
+        entries = next((each for each in merged.breaks if name_of(each) == name), {})
+        entry = entries.get(last)
+    else:
+        entry = merged.entries.get(key)
+    return entry.raw if entry and isinstance(entry.raw, list) else []
 
 
 def _overrides(sources: Sources) -> dict[str, Any]:

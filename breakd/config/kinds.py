@@ -147,13 +147,13 @@ class Cron:
 
     def read(self, raw: object) -> str:
         if not isinstance(raw, str) or len(raw) > 200 or not raw.isprintable():
-            raise Wrong(text.CRON)
+            raise Wrong(text.cron())
         from breakd.alarm import check_cron
 
         try:
             check_cron(raw)
-        except ValueError:
-            raise Wrong(text.CRON) from None
+        except ValueError as error:
+            raise Wrong(text.cron(str(error))) from None
         return raw
 
     def from_text(self, words: str) -> object:
@@ -167,7 +167,7 @@ class TimeOfDay:
     hint: str = ""
 
     def read(self, raw: object) -> str:
-        moment = clock_time(raw) if isinstance(raw, str) else None
+        moment = durations.clock_time(raw) if isinstance(raw, str) else None
         if moment is None:
             raise Wrong(text.TIME_OF_DAY)
         return moment.strftime("%H:%M")
@@ -187,8 +187,8 @@ class Hours:
         if not isinstance(raw, str):
             raise Wrong(text.HOURS)
         first, _, last = raw.replace(" ", "").partition("-")
-        start = clock_time(first)
-        end = time(0) if last == "24:00" else clock_time(last)
+        start = durations.clock_time(first)
+        end = time(0) if last == "24:00" else durations.clock_time(last)
         if start is None or end is None or (start == end and last != "24:00"):
             raise Wrong(text.HOURS)
         return start, end
@@ -224,13 +224,3 @@ class ListOf:
 
     def from_text(self, words: str) -> object:
         return [self.item.from_text(word.strip()) for word in words.split(",") if word.strip()]
-
-
-def clock_time(written: str) -> time | None:
-    """The local time that "HH:MM" stands for, None if it does not."""
-    hour, colon, minute = written.partition(":")
-    if not (colon and written.isascii() and hour.isdigit() and minute.isdigit()):
-        return None
-    if not (1 <= len(hour) <= 2 and len(minute) == 2 and int(hour) < 24 and int(minute) < 60):
-        return None
-    return time(int(hour), int(minute))

@@ -11,7 +11,6 @@ OVERRIDES_TOP = _("Written by `breakd config set`; what is here counts more than
 TRUE_OR_FALSE = _("true or false")
 TIME_OF_DAY = _('a time of day such as "10:30"')
 HOURS = _('hours such as "09:00-12:30"')
-CRON = _('five fields as in crontab, such as "30 10 * * mon-fri"')
 NAME = _("a name of up to 40 letters, digits, - and _")
 STRETCH_ID = _('the id of a stretch, such as "chin-tuck"')
 
@@ -35,6 +34,12 @@ def one_of(words: Sequence[str]) -> str:
 def line(most: int) -> str:
     """What a text has to be."""
     return _("a line of 1 to {most} printable characters").format(most=most)
+
+
+def cron(reason: str = "") -> str:
+    """What a crontab line has to be; `reason` says what is wrong with this one."""
+    expected = _('five fields as in crontab, such as "30 10 * * mon-fri"')
+    return f"{expected} ({reason[:100]})" if reason else expected
 
 
 def list_of(least: int, most: int) -> str:

@@ -1,0 +1,70 @@
+"""From words to an exit status."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from breakd import __version__
+from breakd.cli.failure import COULD_NOT, Failure, usage
+from breakd.cli.parser import build
+from breakd.text import commands as text
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what `argv`, without the program's name, says.  Returns the exit status: 0 done,
+    1 could not, 2 wrong usage or configuration."""
+    _print_anything()
+    try:
+        status = _run(argv)
+        sys.stdout.flush()
+        return status
+    except Failure as failure:
+        for sentence in failure.sentences:
+            _complain(sentence)
+        return failure.status
+    except BrokenPipeError:
+        # The reader, `head` say, has had enough.  Nothing may be flushed to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        _complain(text.INTERRUPTED)
+        return COULD_NOT
+    except OSError as error:
+        name = error.filename
+        file = os.fsdecode(name) if isinstance(name, str | bytes) else None
+        _complain(text.system_error(error.strerror or str(error), file))
+        return COULD_NOT
+
+
+def _run(argv: Sequence[str]) -> int:
+    words = list(argv)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        words.insert(0, "run")
+    known = [name for group in text.GROUPS.values() for name in group]
+    if not words[0].startswith("-") and words[0] not in known:
+        from difflib import get_close_matches
+
+        close = get_close_matches(words[0], known, 1)
+        raise usage(text.no_command(words[0], close[0] if close else None))
+    try:
+        arguments = build(f"breakd {__version__}").parse_args(words)
+    except SystemExit as shown:  # --help and --version
+        return int(shown.code or 0)
+    module, _, function = arguments.verb.partition(":")
+    verb: Callable[..., int] = getattr(import_module(f"breakd.cli.{module}"), function)
+    return verb(arguments)
+
+
+def _print_anything() -> None:
+    """File names need not be text, and not every terminal can show every character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _complain(sentence: str) -> None:
+    with contextlib.suppress(OSError):  # nobody reads it
+        print(sentence, file=sys.stderr, flush=True)

@@ -1,0 +1,49 @@
+"""The verbs that start breakd, now or at login."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from breakd.cli.failure import Failure
+
+
+def run(arguments: Namespace) -> int:
+    _without_ssl()
+    from breakd import app
+
+    return app.run(Path(arguments.config) if arguments.config else None)
+
+
+def demo(_arguments: Namespace) -> int:
+    _without_ssl()
+    from breakd import app
+
+    return app.demo()
+
+
+def autostart_status(_arguments: Namespace) -> int:
+    return _autostart("status")
+
+
+def autostart_enable(_arguments: Namespace) -> int:
+    return _autostart("enable")
+
+
+def autostart_disable(_arguments: Namespace) -> int:
+    return _autostart("disable")
+
+
+def _autostart(action: str) -> int:
+    from breakd.desktop import autostart
+
+    try:
+        print(getattr(autostart, action)())
+    except autostart.AutostartError as error:
+        raise Failure(str(error)) from None
+    return 0
+
+
+def _without_ssl() -> None:
+    """Make asyncio do without `ssl`, which would be a fifth of the daemon's memory; whatever
+    needs TLS runs in a process of its own."""
+    sys.modules["ssl"] = None  # type: ignore[assignment]  # the documented way to bar an import
