@@ -122,12 +122,14 @@ class History:
         except ImportError:
             self._health.fails(text.history_unwritable(self._path, text.no_sqlite()))
             return None
-        for _ in range(2):
+        for _ in range(3):
+            fresh = self._connection is None
             try:
                 return act(self._open())
             except (sqlite3.Error, OSError, NewerError, NotOursError) as error:
+                # Letting go folds SQLite's log into the file, which alone may make room enough.
                 self._let_go()
-                if not self._mended(error):
+                if fresh and not self._mended(error):
                     break
         return None
 

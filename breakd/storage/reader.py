@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,41 +28,52 @@ class Reader:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._queries: list[Generator[Entry, None, None]] = []
 
     def day(self, day: date) -> Iterator[Entry]:
         """The rows of one day."""
-        return rows.between(self._connection, day, day)
+        return self.between(day, day)
 
     def between(self, first: date, last: date) -> Iterator[Entry]:
         """The rows of these days, both included."""
-        return rows.between(self._connection, first, last)
+        return self._begun(rows.between(self._connection, first, last))
 
     def since(self, utc: float) -> Iterator[Entry]:
         """The rows from this instant (POSIX seconds) on, by time."""
-        return rows.since(self._connection, utc)
+        return self._begun(rows.since(self._connection, utc))
 
     def everything(self) -> Iterator[Entry]:
         """All rows, as they were added."""
-        return rows.everything(self._connection)
+        return self._begun(rows.everything(self._connection))
 
     def recent_picks(self, most: int = 50) -> list[Entry]:
         """The outcomes of the last cycles that had a stretch, newest first."""
         return rows.recent_picks(self._connection, most)
+
+    def close(self) -> None:
+        """End the queries too: one half read would keep the file in use."""
+        for query in self._queries:
+            query.close()
+        self._connection.close()
+
+    def _begun(self, query: Generator[Entry, None, None]) -> Generator[Entry, None, None]:
+        self._queries.append(query)
+        return query
 
 
 @contextlib.contextmanager
 def reading(path: Path) -> Iterator[Reader]:
     """The history at `path`, opened for reading only; an empty one if there is none.  Raises
     HistoryError, on opening and from the queries within the block."""
-    connection = opened(path, open_to_read)
+    reader = Reader(opened(path, open_to_read))
     import sqlite3
 
     try:
-        yield Reader(connection)
+        yield reader
     except sqlite3.Error as error:
         raise HistoryError(_sentence(path, error)) from error
     finally:
-        connection.close()
+        reader.close()
 
 
 def opened(path: Path, how: Callable[[Path], Connection]) -> Connection:

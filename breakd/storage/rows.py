@@ -5,7 +5,7 @@ Every function works on an open connection to a current file, and lets sqlite3.E
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -46,18 +46,18 @@ def ended(connection: Connection, lineage: str, cycle: int) -> bool:
     return connection.execute(query, (lineage, cycle)).fetchone() is not None
 
 
-def between(connection: Connection, first: date, last: date) -> Iterator[Entry]:
+def between(connection: Connection, first: date, last: date) -> Generator[Entry, None, None]:
     """The rows of these days, both included."""
     days = (first.isoformat(), last.isoformat())
     return _entries(connection, "WHERE day BETWEEN ? AND ? ORDER BY day, id", *days)
 
 
-def since(connection: Connection, utc: float) -> Iterator[Entry]:
+def since(connection: Connection, utc: float) -> Generator[Entry, None, None]:
     """The rows from this instant on, by time."""
     return _entries(connection, "WHERE utc >= ? ORDER BY utc, id", utc)
 
 
-def everything(connection: Connection) -> Iterator[Entry]:
+def everything(connection: Connection) -> Generator[Entry, None, None]:
     """All rows, as they were added."""
     return _entries(connection, "ORDER BY id")
 
@@ -68,7 +68,7 @@ def recent_picks(connection: Connection, most: int) -> list[Entry]:
     return list(found)
 
 
-def _entries(connection: Connection, rest: str, *values: object) -> Iterator[Entry]:
+def _entries(connection: Connection, rest: str, *values: object) -> Generator[Entry, None, None]:
     for row in connection.execute(f"SELECT {_COLUMNS} FROM entries {rest}", values):
         entry = _entry(row)
         if entry is not None:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from breakd.core.model import State
 from breakd.storage.aside import keep_newest, set_aside
-from breakd.storage.checks import InvalidError, table
+from breakd.storage.checks import InvalidError, count, table
 from breakd.storage.checks import text as checked_text
 from breakd.storage.codec import decode, encode
 from breakd.storage.health import Health, reason
@@ -89,6 +89,11 @@ class Snapshots:
             return saved
         return None
 
+    def distrust(self) -> None:
+        """Set the last snapshot aside unread: whatever went on from it has failed."""
+        if self._path.exists():
+            self._health.notes(text.snapshot_distrusted(self._set_aside()))
+
     def _set_aside(self) -> Path | None:
         try:
             aside = set_aside(self._path)
@@ -104,9 +109,7 @@ class _NewerError(Exception):
 
 def _parse(data: bytes, zone: tzinfo) -> tuple[str, Saved]:
     content = table(json.loads(data, parse_constant=_no_constant), "the file")
-    schema = content.get("schema")
-    if not isinstance(schema, int) or schema < 1:
-        raise InvalidError("schema", "a whole number from 1")
+    schema: int = count.read(content.get("schema"), "schema")
     if schema > SCHEMA:
         raise _NewerError
     lineage = checked_text.read(content.get("lineage"), "lineage")
