@@ -20,6 +20,7 @@ ORPHAN_MS = 600_000
 
 NO_BUTTONS = frozenset({"dunst", "mako"})  # they announce `actions`, but draw none
 DRAWS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd"})
+NARROW_BUTTONS = frozenset({"lxqt-notificationd"})  # three of them have room for a word each
 
 # Control characters, and those that turn the direction of the text around them.
 _UNWANTED = re.compile(
@@ -68,7 +69,9 @@ def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: 
         hints["resident"] = ("b", True)
     if brief:
         hints["transient"] = ("b", True)
-    picture = pictures.load(card.picture) if card.picture else None
+    # Where there is little room, and that is where buttons are not drawn, steps go first.
+    wanted = card.picture if server.buttons or not card.steps else None
+    picture = pictures.load(wanted) if wanted else None
     if picture is not None:
         width, height = picture.width, picture.height
         value = (width, height, width * 4, True, 8, 4, picture.rgba)
@@ -99,6 +102,8 @@ def actions(card: Card, server: Server) -> list[str]:
         buttons = [("default", label) if key == "show" else (key, lab) for key, lab in rest]
     elif "default" not in keys and not server.buttons and buttons:
         buttons.insert(0, ("default", buttons[0][1]))
+    if server.name in NARROW_BUTTONS and len(buttons) > 2:
+        buttons = [(key, label.split()[0]) for key, label in buttons]
     return [part for pair in buttons for part in pair]
 
 
@@ -114,7 +119,8 @@ def body(card: Card, server: Server) -> str:
     """The body in the server's language: markup or plain text."""
     parts = [card.body, *card.steps]
     if not server.buttons and card.buttons:
-        parts.append(how_to_answer(card.buttons, server, card.commands))
+        before, after = how_to_answer(card.buttons, server, card.commands)
+        parts = [before, *parts, after]
     whole = clean("\n".join(part for part in parts if part), BODY_MAX)
     if "body-markup" in server.abilities:
         for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
@@ -122,19 +128,19 @@ def body(card: Card, server: Server) -> str:
     return whole
 
 
-def how_to_answer(buttons: tuple[Button, ...], server: Server, commands: str) -> str:
-    """The sentence that stands in for buttons that are not drawn.
+def how_to_answer(buttons: tuple[Button, ...], server: Server, commands: str) -> tuple[str, str]:
+    """What stands in for buttons that are not drawn: a line before the body and one after it.
 
     Closing a prompt snoozes it, or skips it when no snooze is left; only prompts have a default.
     """
     if not server.actions:
-        return commands
+        return "", commands
     labels = {one.key: one.label for one in buttons}
     click = labels.get("default", buttons[0].label)
-    close = labels.get("snooze", labels.get("skip")) if "default" in labels else None
     if server.name == "dunst":
-        return text.clicks_dunst(click, close, commands)
-    return text.clicks_mako(click, close, commands)
+        close = labels.get("snooze", labels.get("skip")) if "default" in labels else None
+        return "", text.clicks_dunst(click, close, commands)
+    return text.click(click), commands  # mako cuts after four lines
 
 
 def clean(value: str, limit: int) -> str:

@@ -15,8 +15,8 @@ SHOW_ME = _("Show me")
 START = _("Start")
 TRY = _("Try one now")
 CLOSE = _("Close")
-COMMANDS = _("In a terminal: breakd done · breakd snooze · breakd start")
-COMMANDS_NO_SNOOZE = _("In a terminal: breakd done · breakd skip · breakd start")
+COMMANDS = _("In a terminal: breakd done · breakd snooze")
+COMMANDS_NO_SNOOZE = _("In a terminal: breakd done · breakd skip")
 COMMANDS_GUIDE = _("When you are through: breakd done")
 NOTICE_S = 10.0
 WELCOME_S = 60.0
@@ -163,10 +163,13 @@ def numbered(steps: Sequence[str]) -> tuple[str, ...]:
 
 
 def advice(stretch: Stretch) -> tuple[str, ...]:
-    """Where it should pull, and what to mind."""
-    feel = (_("Where you feel it: {feel}").format(feel=stretch.feel),) if stretch.feel else ()
-    mind = " ".join(stretch.cautions)
-    return (*feel, _("Mind: {cautions}").format(cautions=mind)) if mind else feel
+    """What to mind, and where it should pull."""
+    lines = []
+    if stretch.cautions:
+        lines.append(_("Mind: {cautions}").format(cautions=" ".join(stretch.cautions)))
+    if stretch.feel:
+        lines.append(_("Where you feel it: {feel}").format(feel=stretch.feel))
+    return tuple(lines)
 
 
 # --- welcome and notices -------------------------------------------------------------------------
@@ -220,17 +223,14 @@ def notice_card(text: str) -> Card:
 # --- where buttons are not drawn -----------------------------------------------------------------
 
 
-def clicks_dunst(click: str, close: str | None, commands: str) -> str:
+def clicks_dunst(label: str, close: str | None, commands: str) -> str:
     """What dunst does with clicks: the middle button acts, the left one closes."""
-    ways = _("Middle-click: {label}").format(label=click)
+    ways = _("Middle-click: {label}").format(label=label)
     if close is not None:
-        ways = _("{ways} · Click: {label}").format(ways=ways, label=close)
+        ways = _("{ways} · Click: {close}").format(ways=ways, close=close)
     return f"{ways}\n{commands}"
 
 
-def clicks_mako(click: str, close: str | None, commands: str) -> str:
-    """What mako does with clicks: the left button acts, the right one closes."""
-    ways = _("Click: {label}").format(label=click)
-    if close is not None:
-        ways = _("{ways} · Right-click: {label}").format(ways=ways, label=close)
-    return f"{ways}\n{commands}"
+def click(label: str) -> str:
+    """What a click on the notification does."""
+    return _("Click: {label}").format(label=label)
