@@ -46,10 +46,10 @@ FIELDS = (
 DOSE_FIELDS = ("hold", "reps", "sets", "breaths")
 LONGEST_S = 600.0
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Controls, and the characters that reorder, hide or break a line: bidi marks and isolates,
-# zero-width characters, line and paragraph separators, tags.
+# Controls, and the characters that reorder, hide or break a line: bidi marks and isolates, the
+# zero-width space, line and paragraph separators, tags.  (Some scripts need the joiners.)
 _UNFIT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f]"
 )
 
@@ -216,8 +216,10 @@ def shown(value: object) -> str:
             "[" + ", ".join(shown(item) for item in value[:3] if not _nested(item)) + _more(value)
         )
     if isinstance(value, str):
-        short = value if len(value) <= 40 else value[:40] + "…"
-        return '"' + _UNFIT.sub("\N{REPLACEMENT CHARACTER}", short) + '"'
+        safe = "".join(
+            char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in value[:40]
+        )
+        return f'"{safe}…"' if len(value) > 40 else f'"{safe}"'
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and abs(value) >= 10**20:
