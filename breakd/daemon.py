@@ -25,6 +25,7 @@ from breakd.core.model import (
     ShowFailed,
     ShowPrompt,
     State,
+    Tick,
     WithdrawPrompt,
 )
 from breakd.core.stats import Entry, entry_of
@@ -126,6 +127,13 @@ class Daemon:
         self._busy = False
         self._refusal: Refuse | None = None
         self._failing: set[str] = set()
+
+    def begin(self, effects: tuple[Effect, ...]) -> None:
+        """Take up the state: perform what picking it up brought, and look at the time."""
+        now = self._read_clock()
+        for effect in effects:
+            self._perform(effect, now)
+        self.post(Tick())
 
     def post(self, event: Event) -> None:
         """Let an event happen.  Events posted meanwhile by the ports follow in order."""

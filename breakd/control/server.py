@@ -81,10 +81,13 @@ class ControlServer:
         if others:
             await asyncio.wait(others, timeout=ARRIVAL_S)
 
+    @property
+    def followed(self) -> bool:
+        """Whether anybody follows."""
+        return bool(self._followers)
+
     def publish(self, status: Mapping[str, object], headline: str = "") -> None:
         """Send the status to all followers; one that does not keep up is dropped."""
-        if not self._followers:
-            return
         line = Reply(True, headline, status).line()
         for writer in list(self._followers):
             if writer.transport.get_write_buffer_size() > MOST_UNSENT:

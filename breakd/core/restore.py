@@ -3,20 +3,22 @@
 from dataclasses import replace
 
 from breakd.core import absence, quiet
+from breakd.core.cycle import end
 from breakd.core.engine import accrues
-from breakd.core.model import QUIET, Effect, Now, Phase, Rules, State
+from breakd.core.model import QUIET, Effect, Now, Outcome, Phase, Rules, State
 from breakd.core.turn import Turn, frozen
 
 SHORT_GAP_S = 120.0  # a restart so quick that the user was surely at work all the while
 
 
 def restore(
-    rules: Rules, saved: State, now: Now, *, same_boot: bool
+    rules: Rules, saved: State, now: Now, *, same_boot: bool, ended: bool = False
 ) -> tuple[State, tuple[Effect, ...]]:
     """The state to go on with, and what the gap was worth.
 
     `saved` is as it was decoded; `same_boot` tells whether its BOOTTIMEs still mean anything.
     After a reboot they are moved so that the gap on the wall clock is the time that has passed.
+    `ended`: the history has this cycle's outcome already, only the snapshot after it was lost.
     """
     wall_gap = max(0.0, now.wall - saved.seen.wall)
     gap = max(0.0, now.boot - saved.seen.boot) if same_boot else wall_gap
@@ -24,6 +26,9 @@ def restore(
     awake = max(0.0, now.mono - saved.seen.mono) if same_boot else 0.0
     state = saved if same_boot else _moved(saved, now.boot - gap - saved.seen.boot)
     turn = Turn(rules, replace(state, seen=now, gates=state.gates & QUIET, absence=None), now)
+    if ended:
+        end(turn, Outcome.DONE)
+        turn.effects.clear()
     _end_prompt(turn)
     if worked and gap <= SHORT_GAP_S:
         gain = min(awake, gap)

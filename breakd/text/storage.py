@@ -16,6 +16,11 @@ def snapshot_newer(aside: Path | None) -> str:
     return _("The saved state is from a newer breakd; this one starts afresh.") + _kept(aside)
 
 
+def snapshot_distrusted(aside: Path | None) -> str:
+    """Going on from the saved state has failed again and again."""
+    return _("breakd could not go on from the saved state; it starts afresh.") + _kept(aside)
+
+
 def snapshot_unwritable(path: Path, reason: str) -> str:
     """The state cannot be saved now."""
     return (
