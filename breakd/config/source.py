@@ -63,13 +63,12 @@ def parse_toml(content: bytes, file: Path) -> dict[str, object]:
 
 
 def _read_bytes(file: Path) -> bytes:
+    if file.is_dir():
+        raise ConfigError((text.is_directory(file),))
     # O_NONBLOCK: opening a named pipe must not wait for somebody to write to it.
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as stream:
-        mode = os.fstat(handle).st_mode
-        if stat.S_ISDIR(mode):
-            raise ConfigError((text.is_directory(file),))
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise ConfigError((text.not_a_file(file),))
         content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:

@@ -115,7 +115,7 @@ def must_be(word: str, expected: str) -> str:
     return _('"{word}" does not fit; it must be {expected}.').format(word=word, expected=expected)
 
 
-PAUSE_EXPECTED = _('a duration such as "45m", "until 14:00", or "today"')
+PAUSE_EXPECTED = _('a duration of at most 168h, "until" and a time such as "14:00", or "today"')
 DATE_EXPECTED = _('a date such as "2026-01-31"')
 
 
