@@ -51,7 +51,9 @@ def test_rows_come_back_as_they_went_in(path: Path, history: History) -> None:
     assert history.waiting == 0
 
 
-def test_a_cycle_has_one_outcome(path: Path, history: History) -> None:
+def test_a_cycle_has_one_outcome(
+    path: Path, history: History, caplog: pytest.LogCaptureFixture
+) -> None:
     history.add(entry("prompt"))
     assert not history.ended(1)
     history.add(entry("done"))
@@ -64,6 +66,7 @@ def test_a_cycle_has_one_outcome(path: Path, history: History) -> None:
     again.add(entry("done", cycle=2, utc=NOON + 80))
     again.close()
     assert [e.what for e in everything(path)] == ["prompt", "done", "prompt", "done"]
+    assert not caplog.records
 
 
 def test_cycles_that_start_again_from_one_are_other_cycles(path: Path, history: History) -> None:

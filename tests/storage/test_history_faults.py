@@ -142,6 +142,26 @@ def test_a_file_damaged_while_open_is_set_aside_with_its_log(path: Path) -> None
     assert path.with_name("history.sqlite3.bad-1").exists()
 
 
+def test_its_log_goes_along_with_a_damaged_file_that_another_program_has_open(path: Path) -> None:
+    filled(path)
+    with reading(path) as reader:
+        rows = reader.everything()
+        next(rows)
+        with path.open("r+b") as file:
+            file.write(b"This is no database any more. " * 100)
+        log = path.with_name(path.name + "-wal")
+        log.write_bytes(b"what only the log knows")
+        history = History(path, "lineage-2")
+        history.add(entry(cycle=1))
+        assert path.with_name("history.sqlite3.bad-1-wal").read_bytes() == (
+            b"what only the log knows"
+        )
+    history.add(entry(cycle=2))
+    assert cycles(path) == [1, 2]
+    history.close()
+    assert cycles(path) == [1, 2]
+
+
 def test_a_second_damaged_file_does_not_take_the_place_of_the_first(path: Path) -> None:
     path.parent.mkdir()
     for n in (1, 2, 3):
