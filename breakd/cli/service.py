@@ -16,9 +16,9 @@ def run(arguments: Namespace) -> int:
 
 def demo(_arguments: Namespace) -> int:
     _without_ssl()
-    from breakd import app
+    from breakd.demo import demo as play
 
-    return app.demo()
+    return play()
 
 
 def autostart_status(_arguments: Namespace) -> int:

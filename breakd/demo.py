@@ -1,0 +1,108 @@
+"""A newcomer's half minute: one real reminder, wherever this is, and nothing recorded."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+
+from breakd import clock
+from breakd.alarm import Alarm
+from breakd.catalogue.loader import load as load_catalogue
+from breakd.core.engine import begin
+from breakd.core.model import Event, Outcome, Phase, PromptNow, Rules, ShuttingDown, State, Tick
+from breakd.core.stats import Entry
+from breakd.core.stretch import Preferences
+from breakd.core.view import View
+from breakd.daemon import Daemon
+from breakd.desktop.bus_link import BusLink
+from breakd.desktop.notify import DesktopNotifier
+from breakd.desktop.prompts import Prompts
+from breakd.desktop.terminal import Terminal
+from breakd.picks import Picks
+from breakd.text import demo as text
+
+FIRST_TRY_S = 2.0  # for the session bus
+
+
+def demo() -> int:
+    """Show one reminder and say what its answer would have done.  The exit status: 1 where there
+    is nowhere to show it."""
+    return asyncio.run(Demo().play())
+
+
+class Demo:
+    """A `Daemon` that keeps nothing, from its first prompt to the answer."""
+
+    def __init__(self) -> None:
+        rules = Rules()
+        self._over = asyncio.Event()
+        self._ended: str | None = None
+        self._link = BusLink("SESSION")
+        desktop = DesktopNotifier(self._link, self._post)
+        terminal = Terminal.attached(self._post, self._over.set)
+        self._reachable = lambda: terminal is not None or desktop.available
+        self._prompts = Prompts(desktop, terminal)
+        self._alarm = Alarm(clock.read, lambda: self._post(Tick()), lambda _name, _wall: None)
+        self._daemon = Daemon(
+            rules,
+            begin(rules, clock.read()),
+            clock.read,
+            notifier=self._prompts,
+            guide=self._prompts,
+            alarm=self._alarm,
+            chooser=Picks(
+                lambda: load_catalogue().stretches, Preferences(), seed=int(clock.read().wall)
+            ),
+            records=self,
+            save=_forget,
+            displays=[self._look],
+        )
+
+    async def play(self) -> int:
+        """From the prompt to its answer."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with contextlib.suppress(NotImplementedError):  # Windows
+                loop.add_signal_handler(number, self._over.set)
+        self._link.start()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._link.tried.wait(), FIRST_TRY_S)
+        if not self._reachable():
+            print(text.NOWHERE, file=sys.stderr)
+            return 1
+        print(text.HERE_IT_COMES, flush=True)
+        self._alarm.start()
+        self._post(PromptNow())
+        await self._over.wait()
+        self._post(ShuttingDown())
+        self._alarm.stop()
+        await self._prompts.close()
+        await self._link.stop()
+        if self._ended is not None:
+            print(self._ended)
+        return 0
+
+    def add(self, entry: Entry) -> None:
+        """The history, which here only hears how it ended."""
+        endings = {
+            Outcome.DONE: text.DONE,
+            Outcome.SKIPPED: text.SKIPPED,
+            "snoozed": text.SNOOZED,
+        }
+        if entry.what in endings:
+            self._end(endings[entry.what])
+
+    def _look(self, view: View) -> None:
+        if view.phase is Phase.DUE and self._daemon.state.ignored:
+            self._end(text.UNANSWERED)
+
+    def _end(self, sentence: str) -> None:
+        self._ended = sentence
+        self._over.set()
+
+    def _post(self, event: Event) -> None:
+        self._daemon.post(event)
+
+
+def _forget(_: State) -> None:
+    """Nothing is kept."""
