@@ -138,13 +138,15 @@ class Slot:
 
     async def _converge(self) -> None:
         while self._want is not (self._shown.request if self._shown else None):
-            if self._want is None:
+            request, owner = self._want, self._service.owner
+            if request is None:
                 self._take_down()
-                continue
-            owner = self._service.owner
-            done = await self._put_up(self._want)
-            if not done and self._service.owner in (None, owner):
-                return  # nobody new to ask; `owner_changed` goes on
+            elif (
+                not await self._put_up(request)
+                and request is self._want
+                and self._service.owner in (None, owner)
+            ):
+                return  # it stays wanted, but there is nobody new to ask: `owner_changed` goes on
 
     def _take_down(self) -> None:
         shown = self._shown

@@ -201,6 +201,19 @@ async def test_withdrawn_before_the_server_has_answered(desk: Desk) -> None:
     await desk.nothing(server)
 
 
+async def test_a_prompt_while_the_one_before_is_just_being_closed(desk: Desk) -> None:
+    server = await desk.serve()
+    await desk.start()
+    server.gone(await desk.shown(1), 2)
+    await server.sync()
+    assert desk.link.bus is not None
+    await desk.link.bus.call(*DBUS, "GetId")  # it is known, but not yet settled
+    desk.notifier.withdraw(1)
+    await desk.shown(2)
+    assert server.notes[1].replaces == 0
+    await desk.nothing(server)
+
+
 # --- signals: doubled, missing, out of order, forged ---------------------------------------------
 
 
@@ -242,6 +255,16 @@ async def test_closed_before_the_action(desk: Desk, reason: int) -> None:
     server.act(number, "done")
     assert await desk.next() == Answered(1, Answer.DONE)
     await desk.nothing(server)
+
+
+async def test_reason_three_that_we_did_not_cause_is_left_to_the_lifetime(desk: Desk) -> None:
+    server = await desk.serve()
+    await desk.start()
+    number = await desk.shown(1)
+    server.gone(number, 3)
+    await desk.nothing(server)
+    server.act(number, "done")
+    assert await desk.next() == Answered(1, Answer.DONE)
 
 
 async def test_activation_token_and_reason_three_after_the_action(desk: Desk) -> None:
@@ -315,6 +338,20 @@ async def test_a_hung_server_and_its_late_notification(desk: Desk) -> None:
     assert await desk.shown(2) == 2
     await desk.nothing(server)
     assert server.closed == [1]
+
+
+async def test_the_next_prompt_is_tried_although_the_one_before_hung(desk: Desk) -> None:
+    server = await desk.serve()
+    await desk.start()
+    server.freeze()
+    desk.notifier.show(1, CARD)
+    await asyncio.sleep(0.02)  # the call is on its way
+    desk.notifier.withdraw(1)
+    desk.notifier.show(2, CARD)
+    assert await desk.next() == ShowFailed(2)
+    server.thaw()
+    assert await server.closes(2) == [1, 2]
+    await desk.nothing(server)
 
 
 async def test_a_server_that_hangs_from_the_start(desk: Desk) -> None:
