@@ -1,0 +1,172 @@
+"""A tray icon where there is no StatusNotifierItem host: X11 panels that embed, Windows, macOS.
+
+A process of its own, `python -m breakd.desktop.xembed`, as its libraries are heavy: it follows
+the daemon over the control socket, sends commands there, and ends with the daemon.  On X11 the
+icon has no menu; a click asks for a break.
+
+Exit status: 0 when the daemon ended, 1 when there is none, 3 (at once, and without a word) when
+there is no tray to be in, so whoever starts it need not find out beforehand.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from breakd.control.client import Message, NoDaemonError, ask, follow
+from breakd.core.model import HOUR, MINUTE
+from breakd.desktop import pictures
+from breakd.text import tray as text
+
+NO_TRAY = 3
+SIZE = 48  # what the panel scales down
+PANEL = (43, 43, 43)  # pystray's X11 icons are opaque, so they bring some panel along
+
+log = logging.getLogger("breakd.tray")
+
+
+def embeds() -> bool:
+    """Whether some panel on this X11 display takes embedded icons."""
+    if not os.environ.get("DISPLAY"):
+        return False
+    xlib: Any = import_module("Xlib.display")
+    try:
+        screen = xlib.Display()
+    except (xlib.error.DisplayError, xlib.error.ConnectionClosedError, OSError):
+        return False
+    try:
+        tray = screen.intern_atom(f"_NET_SYSTEM_TRAY_S{screen.get_default_screen()}")
+        return bool(screen.get_selection_owner(tray) != xlib.X.NONE)
+    finally:
+        screen.close()
+
+
+def form(status: Message) -> pictures.Form:
+    """The icon's form for a status, in the same order as `breakd.desktop.tray.frame`."""
+    held = (status.get("break") or {}).get("due_in_s") is None
+    gates = status["gates"]
+    match status["phase"]:
+        case "on-break":
+            return "on-break"
+        case _ if "paused" in gates:
+            return "paused"
+        case "snoozed":
+            return "snoozed"
+        case "working":
+            return "held" if held else "working"
+        case "due":
+            return "waiting" if held else "due"
+        case _:
+            return "due"
+
+
+def step(status: Message) -> int:
+    """How full the ring is."""
+    planned = status.get("break") or {}
+    every = planned.get("every_s") or 0
+    work = planned.get("work_s") or 0
+    return int(pictures.STEPS * min(1.0, work / every)) if every else 0
+
+
+def _tell(verb: str, fields: Message) -> None:
+    try:
+        ask({"do": verb, **fields})
+    except NoDaemonError as error:
+        log.warning("%s", error)
+
+
+def _image(status: Message, opaque: bool) -> Any:
+    from PIL import Image
+
+    for width, height, argb in pictures.ring(form(status), step(status), (SIZE,)):
+        alpha, *colours = Image.frombytes("RGBA", (width, height), argb).split()
+        icon = Image.merge("RGBA", (*colours, alpha))
+        if not opaque:
+            return icon
+        ground = Image.new("RGBA", icon.size, (*PANEL, 255))
+        return Image.alpha_composite(ground, icon)
+    return Image.new("RGBA", (SIZE, SIZE))
+
+
+def _menu(pystray: Any) -> Any:
+    """The menu, where pystray can draw one; a click on the icon is the default item."""
+
+    def item(label: str, verb: str, *, default: bool = False, **fields: object) -> Any:
+        def act() -> None:
+            _tell(verb, fields)
+
+        return pystray.MenuItem(label, act, default=default)
+
+    pauses = [item(text.duration(s), "pause", seconds=s) for s in (30 * MINUTE, HOUR, 2 * HOUR)]
+    return pystray.Menu(
+        item(text.NOW, "now", default=True),
+        item(text.DONE, "done"),
+        item(text.SNOOZE, "snooze"),
+        item(text.SKIP, "skip"),
+        pystray.Menu.SEPARATOR,
+        pystray.MenuItem(
+            text.PAUSE,
+            pystray.Menu(*pauses, item(text.UNTIL_TOMORROW, "pause", until="today")),
+        ),
+        item(text.RESUME, "resume"),
+        pystray.Menu.SEPARATOR,
+        item(text.QUIT, "quit"),
+    )
+
+
+def _hear_clicks(icon: Any) -> None:
+    """pystray 0.19 handles clicks on X11, but never asks the server for them."""
+    x: Any = import_module("Xlib.X")
+    if (window := getattr(icon, "_window", None)) is not None:
+        mask = x.ExposureMask | x.StructureNotifyMask | x.ButtonPressMask
+        window.change_attributes(event_mask=mask)
+
+
+def _show(icon: Any, replies: Iterator[Message], opaque: bool) -> None:
+    """Keep the icon up to date until the daemon ends.  Runs in a thread of its own."""
+    icon.visible = True
+    drawn = None
+    try:
+        for reply in replies:
+            icon.title = reply["text"]
+            status = reply["status"]
+            if drawn != (form(status), step(status)):
+                drawn = form(status), step(status)
+                icon.icon = _image(status, opaque)
+    except NoDaemonError:
+        pass
+    finally:
+        if opaque:  # on X11 the loop that `stop` should end may miss the event that tells it so
+            os._exit(0)
+        icon.stop()
+
+
+def main() -> int:
+    """Show the icon until the daemon ends."""
+    x11 = sys.platform not in ("win32", "darwin")
+    if x11:
+        if not embeds():
+            return NO_TRAY
+        os.environ["PYSTRAY_BACKEND"] = "xorg"  # the others would want GTK
+    replies = follow()
+    try:
+        first = next(replies)
+    except NoDaemonError as error:
+        log.warning("%s", error)
+        return 1
+    import pystray
+
+    # It logs a traceback when the panel restarts, and comes back by itself.
+    logging.getLogger("pystray").setLevel(logging.CRITICAL)
+    icon = pystray.Icon("breakd", _image(first["status"], x11), first["text"], _menu(pystray))
+    if x11:
+        _hear_clicks(icon)
+    icon.run(partial(_show, replies=replies, opaque=x11))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""The embedded icon's process: when it stays away, and what it shows."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from views import WALL, held, paused, prompting, view
+
+from breakd.core.model import Gate, Phase
+from breakd.core.view import View
+from breakd.desktop import tray, xembed
+
+COMMAND = [sys.executable, "-m", "breakd.desktop.xembed"]
+
+
+def _run(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path), **environment}
+    return subprocess.run(COMMAND, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("environment", [{}, {"DISPLAY": ""}, {"DISPLAY": ":59"}])
+def test_without_a_tray_it_ends_without_a_word(tmp_path: Path, environment: dict[str, str]) -> None:
+    done = _run(tmp_path, **environment)
+    assert (done.returncode, done.stdout, done.stderr) == (xembed.NO_TRAY, "", "")
+
+
+def _status(now: View) -> dict[str, Any]:
+    """The part of the control socket's status that the icon follows."""
+    assert now.planned is not None
+    planned = {"work_s": now.work, "every_s": now.planned.every, "due_in_s": now.due_in}
+    return {"phase": now.phase.value, "gates": [g.value for g in now.gates], "break": planned}
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        view(),
+        view(work=0.0, filled=0.0),
+        held(Phase.WORKING, Gate.IDLE),
+        held(Phase.DUE, Gate.CALL),
+        view(phase=Phase.DUE, due_in=60.0, due_wall=WALL + 60),
+        prompting(),
+        view(phase=Phase.SNOOZED),
+        paused(),
+        view(phase=Phase.ON_BREAK),
+    ],
+)
+def test_it_shows_what_the_other_tray_icon_would(now: View) -> None:
+    status = _status(now)
+    form, step = tray.frame(now)
+    assert xembed.form(status) == form
+    if form in ("working", "held"):
+        assert xembed.step(status) == step
+
+
+def test_with_nothing_planned_the_ring_is_empty() -> None:
+    assert xembed.step({"phase": "working", "gates": [], "break": None}) == 0
