@@ -63,7 +63,11 @@ class Service:
         """The owner and what it can do; starts the service where it can be started."""
         bus = self._connected()
         if self.owner is None:
-            await bus.call(*DBUS, "StartServiceByName", "su", NAME, 0, timeout=self._timeout)
+            try:
+                await bus.call(*DBUS, "StartServiceByName", "su", NAME, 0, timeout=self._timeout)
+            except BusError:
+                if self.owner is None:  # else it has only just appeared
+                    raise
         owner = self.owner
         if owner is None:
             raise BusError("the notification service has not started")

@@ -168,7 +168,7 @@ class Slot:
                 stays=request.stays,
                 brief=request.brief,
             )
-        except BusError as error:
+        except Exception as error:  # a server may answer anything; then it is a failed prompt
             self._early = None
             self._take_down()
             self._failed(request, error)
@@ -184,11 +184,12 @@ class Slot:
                 self.heard(one.sender, one.number, one.member, one.value)
         return True
 
-    def _failed(self, request: Request, error: BusError) -> None:
+    def _failed(self, request: Request, error: Exception) -> None:
         log.log(
             logging.DEBUG if self._failing else logging.WARNING,
             "A notification could not be shown: %s",
             error,
+            exc_info=not isinstance(error, BusError),
         )
         self._failing = True
         if not request.stays:

@@ -22,7 +22,7 @@ from breakd.core.model import (
     Snooze,
 )
 from breakd.desktop import notify_slot
-from breakd.desktop.bus import Bus
+from breakd.desktop.bus import Bus, Method
 from breakd.desktop.bus_link import BusLink
 from breakd.desktop.notify import DesktopNotifier
 
@@ -436,6 +436,15 @@ async def test_a_server_that_cannot_is_said_once(
     assert [r.getMessage() for r in warnings if "could not be shown" in r.getMessage()] == [
         warnings[-1].getMessage()
     ]
+
+
+async def test_a_server_that_answers_nonsense(desk: Desk) -> None:
+    server = ScriptedServer()
+    await desk.serve(server)
+    server.bus.export(PATH, NAME, {"GetCapabilities": Method("", "u", lambda: (3,))})
+    await desk.start()
+    desk.notifier.show(1, CARD)
+    assert await desk.next() == ShowFailed(1)
 
 
 # --- the guide's stand-in and notices ------------------------------------------------------------
