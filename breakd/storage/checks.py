@@ -88,7 +88,7 @@ flag = Codec(bool, _read_flag)
 text = Codec(str, _read_text)
 local_time = Codec(time.isoformat, _read_local_time)
 seconds = number(0.0, BOOT_MAX)
-boot = number(0.0, BOOT_MAX)
+boot = number(-BOOT_MAX, BOOT_MAX)  # below zero: from before the machine booted
 wall = number(0.0, WALL_MAX)
 
 

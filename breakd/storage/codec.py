@@ -87,7 +87,7 @@ FIELDS = {
     "break_began_boot": boot,
     "absence": optional(_absence),
     "settled_boot": boot,
-    "natural_end_boot": optional(boot),
+    "natural_ends": mapping(text, boot),
     "suspend_mono": boot,
     "paused": optional(_paused),
 }

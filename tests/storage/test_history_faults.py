@@ -166,10 +166,9 @@ def test_a_second_damaged_file_does_not_take_the_place_of_the_first(path: Path) 
     path.parent.mkdir()
     for n in (1, 2, 3):
         path.write_text(f"junk {n}" * 200)
-        History(path, "lineage").add(entry())
-        path.unlink()
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        history = History(path, "lineage")
+        history.add(entry())
+        history.close()
     for n in (1, 2, 3):
         assert path.with_name(f"{path.name}.bad-{n}").read_text().startswith(f"junk {n}")
 
@@ -187,6 +186,7 @@ def test_a_log_cut_short_costs_the_last_rows_and_no_more(path: Path, left: int) 
     after = History(copy, "lineage-1")
     after.add(entry(cycle=99, utc=NOON + 99))
     after.close()
+    history.close()
     *kept, last = cycles(copy)
     assert last == 99
     assert kept == list(range(len(kept)))

@@ -14,7 +14,7 @@ from breakd.core.model import AWAY, Absence, Break, Gate, Now, Paused, Phase, Pr
 from breakd.storage.checks import InvalidError
 from breakd.storage.codec import FIELDS, decode, encode
 
-boots = st.floats(0, 1e9)
+boots = st.floats(-1e9, 1e9)
 walls = st.floats(0, 4e9)
 seconds = st.floats(0, 1e6)
 counts = st.integers(0, 10**9)
@@ -89,7 +89,7 @@ def states(draw: st.DrawFn) -> State:
             break_began_boot=boots,
             absence=st.none() | absences,
             settled_boot=boots,
-            natural_end_boot=st.none() | boots,
+            natural_ends=frozen(texts, boots),
             suspend_mono=boots,
             paused=pauses if Gate.PAUSED in gates else st.none(),
         )

@@ -131,6 +131,17 @@ def test_an_unreadable_one_is_set_aside_and_said_once(
     assert Snapshots(path).read(UTC) is not None
 
 
+def test_one_that_leads_to_crashes_is_set_aside_whole(path: Path) -> None:
+    before = write(path)
+    content = path.read_bytes()
+    after = Snapshots(path)
+    after.distrust()
+    assert after.read(UTC) is None
+    assert path.with_name("snapshot.json.bad-1").read_bytes() == content
+    assert "snapshot.json.bad-1" in str(after.problem)
+    assert after.lineage != before.lineage
+
+
 def test_the_newest_few_are_kept(path: Path) -> None:
     path.parent.mkdir(parents=True)
     for n in range(12):
