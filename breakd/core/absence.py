@@ -79,9 +79,19 @@ def credit(turn: Turn, length: float, causes: frozenset[Gate]) -> None:
     if how == "pause":
         _look_again(turn)
         return
-    taken = [b for b in rules.breaks if how == "reset" or length >= rest_needed(rules, b, causes)]
-    partly = {b.name: 1.0 - length / rest_needed(rules, b, causes) for b in rules.breaks}
+    kinds = [b for b in rules.breaks if not _under_way(turn, b)]
+    taken = [b for b in kinds if how == "reset" or length >= rest_needed(rules, b, causes)]
+    partly = {b.name: 1.0 - length / rest_needed(rules, b, causes) for b in kinds}
     _settle(turn, length, taken, partly)
+
+
+def _under_way(turn: Turn, kind: Break) -> bool:
+    """Whether the break being taken covers this kind: then its outcome says what it is worth."""
+    state = turn.state
+    if state.phase is not Phase.ON_BREAK:
+        return False
+    assert state.owed is not None
+    return kind.length <= state.owed.length
 
 
 def gap(turn: Turn, length: float) -> None:
@@ -98,8 +108,9 @@ def _settle(turn: Turn, length: float, taken: list[Break], partly: dict[str, flo
     done = {b.name for b in taken}
     left = {n: 0.0 if n in done else w * partly.get(n, 1.0) for n, w in state.work.items()}
     turn.set(work=frozen(left), clock_due=tuple(n for n in state.clock_due if n not in done))
-    if taken:
-        turn.set(natural_end_boot=turn.now.boot)
+    by_clock = {b.name: turn.now.boot for b in taken if b.every is None}
+    if by_clock:
+        turn.set(natural_ends=frozen({**state.natural_ends, **by_clock}))
     _after_credit(turn, taken, worked, length)
 
 

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
+from breakd.core.deferral import holds, note_holds
 from breakd.core.model import (
-    DEFER,
     Break,
     CloseGuide,
-    Gate,
     OpenGuide,
     Outcome,
     Phase,
@@ -35,7 +34,6 @@ MISSED_BACK_S = 900.0  # a missed break comes again after so much work
 LOUD_AFTER = 2  # ignored so often, a prompt comes with sound
 SHOW_RETRY_S = 5.0  # doubled at each failure
 SHOW_RETRY_MAX_S = 60.0
-BOUNDED = frozenset({Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING})
 
 
 def advance_phase(turn: Turn) -> None:
@@ -71,7 +69,7 @@ def _while_due(turn: Turn) -> None:
     if turn.state.stretch is None:
         assert turn.state.owed is not None
         turn.emit(Pick(state.cycle, turn.state.owed))
-    _note_holds(turn)
+    note_holds(turn)
     if turn.state.stretch is not None and turn.now.boot >= prompt_from(turn) and not holds(turn):
         show(turn)
 
@@ -82,46 +80,6 @@ def prompt_from(turn: Turn) -> float:
     if last is None:
         return turn.state.not_before_boot
     return max(turn.state.not_before_boot, last + PROMPT_GAP_S)
-
-
-# --- deferral ------------------------------------------------------------------------------------
-
-
-def _note_holds(turn: Turn) -> None:
-    """Remember since when each bounded gate alone has held this break back."""
-    state, now = turn.state, turn.now
-    if now.boot < state.not_before_boot or state.gates - BOUNDED:
-        return
-    held = dict(state.held_since)
-    for gate in state.gates - {Gate.TYPING}:
-        held.setdefault(gate, now.boot)
-    if state.gates == {Gate.TYPING}:
-        held.setdefault(Gate.TYPING, now.boot)
-    if held != state.held_since:
-        turn.set(held_since=frozen(held))
-
-
-def hold_ends(turn: Turn, gate: Gate) -> float | None:
-    """The BOOTTIME from which a bounded gate no longer holds this break; None if it may for
-    ever."""
-    since = turn.state.held_since.get(gate)
-    if since is None:
-        return None
-    limit = turn.rules.defer_typing if gate is Gate.TYPING else turn.rules.defer_longest
-    return since + limit
-
-
-def _outlasted(turn: Turn, gate: Gate) -> bool:
-    ends = hold_ends(turn, gate)
-    return ends is not None and turn.now.boot >= ends
-
-
-def holds(turn: Turn) -> frozenset[Gate]:
-    """The closed gates that hold the due break back now."""
-    closed = turn.state.gates
-    if turn.state.asked:
-        closed -= DEFER
-    return frozenset(g for g in closed if not _outlasted(turn, g))
 
 
 # --- transitions ---------------------------------------------------------------------------------
@@ -163,7 +121,7 @@ def withdraw(turn: Turn) -> None:
 def ignored(turn: Turn) -> None:
     """Nobody answered the prompt: ask again later, and after the last time give up."""
     count = turn.state.ignored + 1
-    turn.set(ignored=count)
+    turn.set(ignored=count, asked=False)  # the next prompt is the engine's
     if count > turn.rules.prompt_repeats:
         end(turn, Outcome.MISSED)
     else:
@@ -186,7 +144,12 @@ def begin_break(turn: Turn) -> None:
     if state.phase is Phase.PROMPTING:
         withdraw(turn)
     owed = state.owed or focus(turn)
-    turn.set(phase=Phase.ON_BREAK, owed=owed, break_began_boot=turn.now.boot)
+    turn.set(
+        phase=Phase.ON_BREAK,
+        owed=owed,
+        asked=state.asked or state.phase is Phase.WORKING,
+        break_began_boot=turn.now.boot,
+    )
     if turn.state.stretch is None:
         turn.emit(Pick(state.cycle, owed))
     else:
@@ -217,6 +180,7 @@ def snooze(turn: Turn, seconds: float | None) -> None:
     assert state.owed is not None
     turn.set(
         phase=Phase.SNOOZED,
+        asked=False,
         snooze_until_boot=turn.now.boot + wanted,
         snoozes=state.snoozes + 1,
         snoozed=state.snoozed + wanted,

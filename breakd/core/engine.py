@@ -7,7 +7,8 @@ is harmless.
 
 from breakd.core import absence, gates, quiet
 from breakd.core.commands import about_prompt, command
-from breakd.core.cycle import advance_phase, hold_ends, open_guide, prompt_from, withdraw
+from breakd.core.cycle import advance_phase, open_guide, prompt_from, withdraw
+from breakd.core.deferral import hold_ends, pass_hold
 from breakd.core.hours import next_change
 from breakd.core.model import (
     AWAY,
@@ -92,6 +93,8 @@ def _pass_time(turn: Turn) -> None:
     if accrues(turn.rules, turn.state):
         gain = min(awake, TICK_S)
         work = frozen({name: worked + gain for name, worked in work.items()})
+    if turn.state.held_since:
+        pass_hold(turn, max(0.0, now.boot - seen.boot))
     turn.set(seen=now, work=work)
     if asleep > absence.SLEPT_S:
         absence.slept(turn, asleep)
@@ -180,14 +183,17 @@ def _clock_time(turn: Turn, name: str, due_wall: float) -> None:
     if kind is None or state.clock_seen.get(name) == due_wall:
         return
     turn.set(clock_seen=frozen({**state.clock_seen, name: due_wall}))
-    rested = state.natural_end_boot
+    rested = state.natural_ends.get(name)
     just_rested = rested is not None and now.boot - rested <= kind.length
     if not just_rested and not state.gates & QUIET and name not in state.clock_due:
         turn.set(clock_due=(*state.clock_due, name))
 
 
 def _reloaded(turn: Turn) -> None:
-    rules, state = turn.rules, turn.state
+    rules = turn.rules
+    if turn.state.absence is not None and not away(rules, turn.state.gates):
+        absence.ended(turn)
+    state = turn.state
     if state.phase is Phase.DUE and not state.asked:
         owed = longest_due(rules, state)
         if owed is None:
@@ -204,10 +210,9 @@ _ALWAYS_SAVED = (ShuttingDown(), GateClosed(Gate.SUSPENDED))
 
 
 def _worth_saving(before: State, after: State) -> bool:
-    """Every transition, and every minute of work."""
-    return _most_work(after) - before.saved_work >= SAVE_EVERY_S or _milestone(
-        before
-    ) != _milestone(after)
+    """Every transition, and every minute of work, counted or credited."""
+    changed = abs(_most_work(after) - before.saved_work)
+    return changed >= SAVE_EVERY_S or _milestone(before) != _milestone(after)
 
 
 def _most_work(state: State) -> float:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from breakd.core import absence
 from breakd.core.cycle import keep_alive, withdraw
-from breakd.core.model import AWAY, Gate, Phase
+from breakd.core.model import AWAY, QUIET, Gate, Phase
 from breakd.core.turn import Turn, away
 
 SIGNAL_LIFE_S = 30.0  # a sleep signal that no sleep follows within this was a false alarm
@@ -13,7 +13,7 @@ SIGNAL_LIFE_S = 30.0  # a sleep signal that no sleep follows within this was a f
 def close(turn: Turn, gate: Gate, ago: float | None) -> None:
     """Something holds breaks back.  Doing it twice changes nothing."""
     state, rules = turn.state, turn.rules
-    if gate in state.gates:
+    if gate in state.gates or gate in QUIET:  # only the user and the clock make it quiet
         return
     turn.set(gates=state.gates | {gate})
     if gate is Gate.SUSPENDED:
@@ -31,7 +31,7 @@ def close(turn: Turn, gate: Gate, ago: float | None) -> None:
 
 def open_(turn: Turn, gate: Gate) -> None:
     """It no longer does; the last of the absence's gates ends the absence."""
-    if gate not in turn.state.gates:
+    if gate not in turn.state.gates or gate in QUIET:
         return
     turn.set(gates=turn.state.gates - {gate})
     if turn.state.absence is not None and not away(turn.rules, turn.state.gates):

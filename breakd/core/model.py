@@ -207,7 +207,8 @@ class State:
     # Absence.
     absence: Absence | None = None
     settled_boot: float = 0.0  # absences up to here have been credited
-    natural_end_boot: float | None = None
+    # When an absence last satisfied each clock-time break.
+    natural_ends: Mapping[str, float] = field(default_factory=_nothing)
     suspend_mono: float = 0.0  # when the sleep signal came
     paused: Paused | None = None
 

@@ -50,7 +50,7 @@ def _moved(state: State, by: float) -> State:
     paused = state.paused
     if paused is not None and paused.until_boot is not None:
         paused = replace(paused, until_boot=paused.until_boot + by)
-    last, rested = state.last_prompt_boot, state.natural_end_boot
+    last = state.last_prompt_boot
     return replace(
         state,
         paused=paused,
@@ -59,6 +59,6 @@ def _moved(state: State, by: float) -> State:
         snooze_until_boot=state.snooze_until_boot + by,
         break_began_boot=state.break_began_boot + by,
         settled_boot=state.settled_boot + by,
-        natural_end_boot=None if rested is None else rested + by,
+        natural_ends=frozen((name, at + by) for name, at in state.natural_ends.items()),
         held_since=frozen((g, since + by) for g, since in state.held_since.items()),
     )

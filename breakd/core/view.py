@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from breakd.core.cycle import holds, prompt_from
+from breakd.core.cycle import prompt_from
+from breakd.core.deferral import holds
 from breakd.core.model import AWAY, QUIET, Break, Gate, Now, Phase, Rules, State
 from breakd.core.turn import Turn, affords, next_by_work, on_break_for, work_left
 

@@ -1,0 +1,50 @@
+"""Deferral: which closed gates hold a due break back, and which of them not for ever."""
+
+from breakd.core.model import DEFER, Gate
+from breakd.core.turn import Turn, frozen
+
+BOUNDED = frozenset({Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING})
+
+
+def note_holds(turn: Turn) -> None:
+    """Remember since when each bounded gate has held this break back."""
+    state, now = turn.state, turn.now
+    if now.boot < state.not_before_boot or state.gates - BOUNDED:
+        return
+    held = dict(state.held_since)
+    for gate in state.gates - {Gate.TYPING}:
+        held.setdefault(gate, now.boot)
+    if held != state.held_since:
+        turn.set(held_since=frozen(held))
+    if Gate.TYPING not in held and holds(turn) == {Gate.TYPING}:
+        turn.set(held_since=frozen({**held, Gate.TYPING: now.boot}))
+
+
+def pass_hold(turn: Turn, seconds: float) -> None:
+    """Let time pass for the bounded gates: behind an unbounded one it does not count."""
+    state = turn.state
+    if state.gates - BOUNDED:
+        turn.set(held_since=frozen((g, since + seconds) for g, since in state.held_since.items()))
+
+
+def hold_ends(turn: Turn, gate: Gate) -> float | None:
+    """The BOOTTIME from which a bounded gate no longer holds this break; None if it may for
+    ever."""
+    since = turn.state.held_since.get(gate)
+    if since is None:
+        return None
+    limit = turn.rules.defer_typing if gate is Gate.TYPING else turn.rules.defer_longest
+    return since + limit
+
+
+def _outlasted(turn: Turn, gate: Gate) -> bool:
+    ends = hold_ends(turn, gate)
+    return ends is not None and turn.now.boot >= ends
+
+
+def holds(turn: Turn) -> frozenset[Gate]:
+    """The closed gates that hold the due break back now."""
+    closed = turn.state.gates
+    if turn.state.asked:
+        closed -= DEFER
+    return frozenset(g for g in closed if not _outlasted(turn, g))
