@@ -31,6 +31,7 @@ from breakd.core.model import (
 from breakd.core.stats import Entry, entry_of
 from breakd.core.stretch import Stretch
 from breakd.core.view import View, view
+from breakd.guard import Guarded
 from breakd.text.prompt import guide_card, prompt_card
 
 log = logging.getLogger("breakd.daemon")
@@ -187,9 +188,7 @@ class Daemon:
                     self._notifier.withdraw(token)
             case OpenGuide(owed, stretch, snooze):
                 with self._guard("guide"):
-                    self._guide.open_guide(
-                        guide_card(owed, self._chooser.get(stretch), snooze=snooze)
-                    )
+                    self._guide.open_guide(guide_card(owed, self._stretch(stretch), snooze=snooze))
             case CloseGuide():
                 with self._guard("guide"):
                     self._guide.close_guide()
@@ -206,11 +205,16 @@ class Daemon:
             return self._chooser.choose(owed)
         return ""
 
+    def _stretch(self, stretch: str) -> Stretch | None:
+        with self._guard("chooser"):
+            return self._chooser.get(stretch)
+        return None
+
     def _show(self, effect: ShowPrompt) -> None:
         with self._guard("notifier"):
             card = prompt_card(
                 effect.owed,
-                self._chooser.get(effect.stretch),
+                self._stretch(effect.stretch),
                 snooze=effect.snooze,
                 loud=effect.loud,
                 lifetime=effect.lifetime,
@@ -220,7 +224,7 @@ class Daemon:
         self._mailbox.append(ShowFailed(effect.token))
 
     def _record(self, record: Record, now: Now) -> None:
-        stretch = self._chooser.get(record.stretch)
+        stretch = self._stretch(record.stretch)
         with self._guard("history"):
             self._records.add(entry_of(record, now, stretch.area if stretch else ""))
         if isinstance(record.what, Outcome) and record.stretch:
@@ -238,27 +242,5 @@ class Daemon:
             with self._guard(f"display {number}"):
                 display(seen)
 
-    def _guard(self, port: str) -> "_Guard":
-        return _Guard(port, self._failing)
-
-
-class _Guard:
-    """Lets a port fail without stopping the daemon; logs the first failure in a row."""
-
-    def __init__(self, port: str, failing: set[str]) -> None:
-        self._port = port
-        self._failing = failing
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: object
-    ) -> bool:
-        if error is None:
-            self._failing.discard(self._port)
-            return False
-        if isinstance(error, Exception) and self._port not in self._failing:
-            log.error("The %s failed; going on without it", self._port, exc_info=error)
-            self._failing.add(self._port)
-        return isinstance(error, Exception)
+    def _guard(self, port: str) -> Guarded:
+        return Guarded(port, self._failing)
