@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.cron import CronTrigger
 
+from breakd.core.hours import instant_of, local_time
 from breakd.core.model import Break
 
 _INSTANT = timedelta(microseconds=1)
@@ -18,16 +19,18 @@ _RANGE = re.compile(r"(?P<first>\*|\d+)(?:-(?P<last>\d+))?(?:/(?P<step>\d+))?")
 class Moments(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
     """The instants at which one clock-time break comes, as a trigger for APScheduler.
 
-    Unlike a bare CronTrigger it never lists what was missed: asked after the wall clock was set
-    forward, it answers with the next instant to come.  A local time that comes twice, when the
-    clock is set back, counts the first time.
+    The crontab is read on a clock without a zone, and each local time then turned into its
+    instant: left to itself, CronTrigger now and then leaves a day out where the local clock jumps
+    by half an hour, and takes a local time that comes twice for two.  And it never lists what was
+    missed: asked after the wall clock was set forward, it answers with the next instant to come.
     """
 
     def __init__(self, planned: Break, zone: tzinfo) -> None:
+        self._zone = zone
         if planned.cron is not None:
-            self._crons = _from_crontab(planned.cron, zone)
+            self._crons = _from_crontab(planned.cron)
         else:
-            self._crons = [_daily(clock, zone) for clock in planned.at]
+            self._crons = [_daily(clock) for clock in planned.at]
 
     def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime | None:
         after = now.timestamp() if previous is None else max(previous, now).timestamp()
@@ -36,7 +39,7 @@ class Moments(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
 
     def after(self, wall: float) -> float | None:
         """The first instant later than `wall` (both POSIX seconds), None if there is none."""
-        return min((at for cron in self._crons for at in _first(cron, wall)), default=None)
+        return min((at for cron in self._crons for at in self._first(cron, wall)), default=None)
 
     def latest(self, since: float, until: float) -> float | None:
         """The last instant in (since, until], all POSIX seconds; None if there is none."""
@@ -45,23 +48,22 @@ class Moments(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
             found = since = at
         return found
 
+    def _first(self, cron: CronTrigger, wall: float) -> Iterator[float]:
+        """The first instant of `cron` after `wall`, if any."""
+        at = local_time(wall, self._zone).replace(tzinfo=UTC)
+        while (at := cron.get_next_fire_time(None, at + _INSTANT)) is not None:
+            instant = instant_of(at.replace(tzinfo=None), self._zone)
+            if instant is not None and instant > wall:
+                yield instant
+                return
 
-def _daily(clock: str, zone: tzinfo) -> CronTrigger:
+
+def _daily(clock: str) -> CronTrigger:
     hour, minute = clock.split(":")
-    return CronTrigger(hour=int(hour), minute=int(minute), second=0, timezone=zone)
+    return CronTrigger(hour=int(hour), minute=int(minute), second=0, timezone=UTC)
 
 
-def _first(cron: CronTrigger, wall: float) -> Iterator[float]:
-    """The first instant of `cron` after `wall`, if any."""
-    start = datetime.fromtimestamp(wall // 1, UTC)
-    while (at := cron.get_next_fire_time(None, start + _INSTANT)) is not None:
-        start = max(at.astimezone(UTC), start + timedelta(seconds=1))
-        if not at.fold and at.timestamp() > wall:
-            yield at.timestamp()
-            return
-
-
-def _from_crontab(text: str, zone: tzinfo) -> list[CronTrigger]:
+def _from_crontab(text: str) -> list[CronTrigger]:
     """What a crontab's five fields mean: any of these triggers.
 
     As in crontab(5), Sunday is 0 or 7, and where both the day and the weekday are given either
@@ -76,7 +78,7 @@ def _from_crontab(text: str, zone: tzinfo) -> list[CronTrigger]:
     either = "*" not in day and "*" not in weekday
     return [
         CronTrigger(
-            second=0, minute=minute, hour=hour, day=d, month=month, day_of_week=w, timezone=zone
+            second=0, minute=minute, hour=hour, day=d, month=month, day_of_week=w, timezone=UTC
         )
         for d, w in ([(day, "*"), ("*", weekday)] if either else [(day, weekday)])
     ]

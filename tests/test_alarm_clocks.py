@@ -6,15 +6,17 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.clocks import Clocks
 
 RING = Path(__file__).parent / "clockshim" / "ring.py"
 LIMIT_S = 120  # an hour's delay is what is looked for; a loaded machine is not
 
 
-def play(clocks: Clocks, scene: str) -> list[dict[str, Any]]:
+def play(clocks: Clocks, scene: str, seconds: int = 0) -> list[dict[str, Any]]:
     env = clocks.env | {"TZ": "UTC", "PYTHONPATH": str(Path(__file__).parents[1])}
-    command = [sys.executable, str(RING), scene]
+    command = [sys.executable, str(RING), scene, str(seconds)]
     done = subprocess.run(
         command, env=env, timeout=LIMIT_S, capture_output=True, text=True, check=False
     )
@@ -56,11 +58,15 @@ def test_a_clock_time_break_comes_once_even_if_the_hour_comes_twice(clocks: Cloc
     assert (tea["what"], tea["due"]) == ("tea", due["due"])
 
 
-def test_a_clock_time_break_slept_over_for_a_moment_is_still_on_time(clocks: Clocks) -> None:
-    lines = play(clocks, "slept_over 90")
+@pytest.mark.parametrize("how", ["sleep_over", "skip"])
+def test_a_clock_time_break_passed_over_by_little_is_still_on_time(
+    clocks: Clocks, how: str
+) -> None:
+    lines = play(clocks, how, 90)
     assert [line["what"] for line in lines] == ["tea", "next"]
 
 
-def test_a_clock_time_break_slept_over_for_long_is_not_made_up(clocks: Clocks) -> None:
-    (coming,) = play(clocks, "slept_over 600")
+@pytest.mark.parametrize("how", ["sleep_over", "skip"])
+def test_a_clock_time_break_passed_over_by_much_is_not_made_up(clocks: Clocks, how: str) -> None:
+    (coming,) = play(clocks, how, 600)
     assert coming["ahead"] > 23 * 3600

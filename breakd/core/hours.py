@@ -51,6 +51,21 @@ def first_instant(local: time, after: float, zone: tzinfo) -> float:
     return float(min(at for at in instants if at > after))
 
 
+def instant_of(local: datetime, zone: tzinfo) -> float | None:
+    """The instant (POSIX seconds) of a local date and time, which has no zone of its own.
+
+    Where it comes twice, the first; where the clock jumps over it, the moment of the jump.  None
+    if the zone leaves that day out altogether.
+    """
+    instants = _instants(local, zone)
+    return float(instants[0]) if instants else None
+
+
+def local_time(wall: float, zone: tzinfo) -> datetime:
+    """The local date and time at `wall` (POSIX seconds), to the second, without a zone."""
+    return _local(int(wall // 1), zone)
+
+
 def _local(at: int, zone: tzinfo) -> datetime:
     return datetime.fromtimestamp(at, zone).replace(tzinfo=None, fold=0)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from breakd.core.hours import first_instant, next_change, off_hours
+from breakd.core.hours import first_instant, instant_of, local_time, next_change, off_hours
 from breakd.core.model import Span
 
 # Three years each, chosen so that the zone has something to show in them.
@@ -223,3 +223,16 @@ def test_a_day_that_a_zone_leaves_out_is_not_waited_for() -> None:
     apia = ZoneInfo("Pacific/Apia")
     thursday_15 = utc(2011, 12, 30, 1)  # 29 December, 15:00 local; the next day is the 31st
     assert first_instant(time(14), thursday_15, apia) == utc(2011, 12, 31, 0)
+
+
+def test_a_local_date_and_time_has_its_instant() -> None:
+    berlin, apia = ZoneInfo("Europe/Berlin"), ZoneInfo("Pacific/Apia")
+    noon = datetime(2026, 6, 1, 12)  # noqa: DTZ001 - local by intention
+    assert instant_of(noon, berlin) == utc(2026, 6, 1, 10)
+    assert local_time(utc(2026, 6, 1, 10) + 0.9, berlin) == noon
+    in_the_gap = datetime(2026, 3, 29, 2, 30)  # noqa: DTZ001
+    assert instant_of(in_the_gap, berlin) == utc(2026, 3, 29, 1)
+    twice = datetime(2026, 10, 25, 2, 30)  # noqa: DTZ001
+    assert instant_of(twice, berlin) == utc(2026, 10, 25, 0, 30)
+    no_such_day = datetime(2011, 12, 30, 12)  # noqa: DTZ001
+    assert instant_of(no_such_day, apia) is None
