@@ -73,6 +73,8 @@ class Processes:
             with contextlib.suppress(AssertionError):
                 wait_until(lambda: not self.running(), "all processes to end", timeout=3)
         assert not self.running()
+        for process in self._started:
+            process.wait()  # one that has died since it was last looked at
 
     def _is_ours(self, entry: Path) -> bool:
         if not entry.name.isdigit():
