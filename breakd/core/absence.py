@@ -38,10 +38,15 @@ def ended(turn: Turn) -> None:
     absence = turn.state.absence
     assert absence is not None
     turn.set(absence=None)
+    credit(turn, so_far(absence, turn.now.boot), absence.causes)
+
+
+def so_far(absence: Absence, boot: float) -> float:
+    """How long it has lasted at this BOOTTIME.  Of a mere announcement of sleep counts what the
+    clocks saw: they decide, not the signals."""
     if absence.causes == {Gate.SUSPENDED}:
-        credit(turn, absence.slept, absence.causes)  # the clocks decide, not the signals
-    else:
-        credit(turn, turn.now.boot - absence.since_boot, absence.causes)
+        return absence.slept
+    return boot - absence.since_boot
 
 
 def slept(turn: Turn, seconds: float) -> None:

@@ -30,7 +30,11 @@ def restore(
         end(turn, Outcome.DONE)
         turn.effects.clear()
     _end_prompt(turn)
-    if worked and gap <= SHORT_GAP_S:
+    if saved.absence is not None:
+        # The user was away already; if he still is, the desktop says so again.
+        away = absence.so_far(saved.absence, saved.seen.boot)
+        absence.credit(turn, away + gap, saved.absence.causes)
+    elif worked and gap <= SHORT_GAP_S:
         gain = min(awake, gap)
         turn.set(work=frozen((n, w + gain) for n, w in turn.state.work.items()))
     else:
