@@ -138,6 +138,7 @@ def test_a_file_damaged_while_open_is_set_aside_with_its_log(path: Path) -> None
     history.close()
     history.add(entry(cycle=2))
     history.add(entry(cycle=3))
+    history.close()
     assert cycles(path) == [2, 3]
     assert path.with_name("history.sqlite3.bad-1").exists()
 
