@@ -1,0 +1,166 @@
+"""Prompts in the terminal where `breakd run` was started, and one live line below them."""
+
+import asyncio
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from breakd.card import Button, ButtonKey, Card
+from breakd.core.model import Answer, Answered, Done, Event, Shown, Skip, Snooze
+from breakd.core.view import View
+from breakd.desktop.tray import local_now
+from breakd.text import terminal as text
+from breakd.text.state import headline
+
+WIDEST = 78
+BOLD, NORMAL, TO_LINE_START, CLEAR = "\x1b[1m", "\x1b[0m", "\r", "\r\x1b[K"
+
+ANSWERS: dict[ButtonKey, Answer] = {
+    "done": Answer.DONE,
+    "snooze": Answer.SNOOZE,
+    "skip": Answer.SKIP,
+    "show": Answer.SHOW,
+}
+GUIDE_EVENTS: dict[ButtonKey, Event] = {"done": Done(), "snooze": Snooze(), "skip": Skip()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What the keys answer at present."""
+
+    token: int | None
+    labels: dict[str, str]
+    pressed: Callable[[ButtonKey], None]
+
+
+class Terminal:
+    """Shows cards as text; `d` done, `s` snooze, `k` skip, `g` show me, `q` quit.
+
+    Nothing is drawn unless somebody calls, so an idle terminal costs no wake-ups.
+    """
+
+    def __init__(self, post: Callable[[Event], None], quit_: Callable[[], None]) -> None:
+        from breakd.desktop.terminal_device import Device
+
+        self._post = post
+        self._quit = quit_
+        self._state = ""
+        self._drawn = ""
+        self._prompt: _Asked | None = None
+        self._guide: _Asked | None = None
+        self._notice: _Asked | None = None
+        self._device = Device(self._key, self._draw, quit_)
+
+    @classmethod
+    def attached(cls, post: Callable[[Event], None], quit_: Callable[[], None]) -> Self | None:
+        """The terminal in whose foreground we run, with keys read one by one; None without one."""
+        if sys.platform == "win32":
+            return None
+        from breakd.desktop.terminal_device import Device
+
+        if not Device.there():
+            return None
+        terminal = cls(post, quit_)
+        terminal._device.open()
+        return terminal
+
+    # --- what to show ----------------------------------------------------------------------------
+
+    def show(self, token: int, card: Card) -> None:
+        """Print a prompt; its keys work until it is withdrawn."""
+        skip = Button("skip", text.SKIP)  # here there is room for one more
+        labels = _labels(replace(card, buttons=(skip, *card.buttons)))
+        self._notice = None
+        self._prompt = _Asked(token, labels, lambda key: self._post(Answered(token, ANSWERS[key])))
+        self._print(card)
+        asyncio.get_running_loop().call_soon(self._post, Shown(token))
+
+    def withdraw(self, token: int) -> None:
+        """Its keys mean nothing any more."""
+        if self._prompt is not None and self._prompt.token == token:
+            self._prompt = None
+            self._draw()
+
+    def open_guide(self, card: Card) -> None:
+        """Print all steps; the keys end the break."""
+        letters = {text.KEYS[key] for key in GUIDE_EVENTS}
+        labels = {letter: name for letter, name in _labels(card).items() if letter in letters}
+        self._guide = _Asked(None, labels, lambda key: self._post(GUIDE_EVENTS[key]))
+        self._print(card)
+
+    def close_guide(self) -> None:
+        """The break is over."""
+        self._guide = None
+        self._draw()
+
+    def tell(self, card: Card, pressed: Callable[[ButtonKey], None] | None = None) -> None:
+        """Print a notice."""
+        self._notice = _Asked(None, _labels(card), pressed) if pressed else None
+        self._print(card)
+
+    def show_state(self, view: View) -> None:
+        """Let the live line say where things stand."""
+        self._state = headline(view, local_now())
+        self._draw()
+
+    def close(self) -> None:
+        """Leave the terminal as it was found, on a line of its own."""
+        if self._drawn:
+            self._device.write("\n")
+            self._drawn = ""
+        self._device.close()
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def _asked(self) -> _Asked | None:
+        return self._prompt or self._guide or self._notice
+
+    def _key(self, char: str) -> None:
+        letter = char.lower()
+        asked = self._asked()
+        if letter == text.QUIT:
+            self._quit()
+        elif asked is not None and letter in asked.labels:
+            self._prompt = self._notice = None  # answered once; a guide ends through the engine
+            self._lines(f"> {asked.labels[letter]}")
+            asked.pressed(next(key for key, own in text.KEYS.items() if own == letter))
+
+    # --- drawing ---------------------------------------------------------------------------------
+
+    def _print(self, card: Card) -> None:
+        width = min(self._device.columns - 1, WIDEST)
+        title = card.title if self._device.plain else f"{BOLD}{card.title}{NORMAL}"
+        body = [line for part in (card.body, *card.steps) for line in _wrapped(part, width)]
+        self._lines("", title, *body, "", bell=card.loud)
+
+    def _lines(self, *lines: str, bell: bool = False) -> None:
+        """Print above the live line."""
+        self._device.write(self._cleared() + "\n".join(lines) + "\n" + ("\a" if bell else ""))
+        self._drawn = ""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Bring the live line up to date; nothing is written when it is."""
+        asked = self._asked()
+        keys = list(asked.labels.items()) if asked else []
+        line = text.live(self._state, keys, self._device.columns - 1)
+        if line != self._drawn:
+            self._device.write(self._cleared() + line)
+            self._drawn = line
+
+    def _cleared(self) -> str:
+        if self._device.plain:
+            return TO_LINE_START + " " * len(self._drawn) + TO_LINE_START
+        return CLEAR
+
+
+def _labels(card: Card) -> dict[str, str]:
+    """Letter -> label, in the letters' usual order."""
+    labels = {one.key: one.label for one in card.buttons}
+    return {letter: labels[key] for key, letter in text.KEYS.items() if key in labels}
+
+
+def _wrapped(paragraphs: str, width: int) -> list[str]:
+    return [line for one in paragraphs.split("\n") for line in textwrap.wrap(one, width) or [""]]

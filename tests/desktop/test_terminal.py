@@ -1,0 +1,294 @@
+"""Prompts in a real pseudo-terminal: keys, Ctrl-C, Ctrl-Z, resizing, hanging up."""
+
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from breakd.text.terminal import live
+
+CHILD = Path(__file__).with_name("terminal_child.py")
+PATIENCE_S = 10.0
+IDLE = re.compile(r"Next break in 30 min \(\d\d:\d\d\)  \(q quits\)")
+
+
+class Screen:
+    """What a terminal shows of what was written to it: lines, of which the last is live."""
+
+    def __init__(self) -> None:
+        self.lines = [""]
+        self.bells = 0
+        self._column = 0
+
+    def feed(self, text: str) -> None:
+        for token in re.findall(r"\x1b\[[0-9;]*[A-Za-z]|.|\n", text):
+            line = self.lines[-1]
+            if token == "\r":
+                self._column = 0
+            elif token == "\n":
+                self.lines.append("")
+                self._column = 0
+            elif token == "\a":
+                self.bells += 1
+            elif token == "\x1b[K":
+                self.lines[-1] = line[: self._column]
+            elif token.startswith("\x1b"):
+                assert token.endswith("m"), token
+            else:
+                self.lines[-1] = line[: self._column] + token + line[self._column + 1 :]
+                self._column += 1
+
+
+class Session:
+    """The child in its own session on a pseudo-terminal, as a shell would run it."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.log = folder / "log"
+        self.log.touch()
+        orders = folder / "orders"
+        os.mkfifo(orders)
+        self.master, self.slave = os.openpty()
+        self.resize(80)
+        self.found = termios.tcgetattr(self.slave)
+        self.screen = Screen()
+        self.written = ""
+
+        def own_the_terminal() -> None:
+            os.setsid()
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+        self.process = subprocess.Popen(
+            [sys.executable, CHILD, self.log, orders],
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "TERM": "xterm", "PYTHONUTF8": "1", **environment},
+            preexec_fn=own_the_terminal,  # noqa: PLW1509 - this process has no threads
+        )
+        self._orders = orders.open("w", buffering=1)
+
+    def resize(self, columns: int) -> None:
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+
+    def order(self, *orders: str) -> None:
+        """Let the child do something, and wait until it has."""
+        for order in orders:
+            done = self.posts().count(f"did {order}") + 1
+            self._orders.write(f"{order}\n")
+            self.until(partial(self._did, order, done))
+
+    def _did(self, order: str, times: int) -> bool:
+        return self.posts().count(f"did {order}") == times
+
+    def type(self, text: str) -> None:
+        os.write(self.master, text.encode())
+
+    def posts(self) -> list[str]:
+        return self.log.read_text().splitlines()
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Read the screen until something holds."""
+        end = time.monotonic() + PATIENCE_S
+        while not condition():
+            assert time.monotonic() < end, (self.screen.lines, self.posts())
+            self.read(0.02)
+        self.read(0.02)
+
+    def read(self, wait: float) -> None:
+        while select.select([self.master], [], [], wait)[0]:
+            text = os.read(self.master, 65536).decode()
+            self.written += text
+            self.screen.feed(text.replace("\r\n", "\n"))
+
+    def mode(self) -> list[Any]:
+        return termios.tcgetattr(self.slave)
+
+    def end(self) -> int:
+        """The exit status."""
+        status = self.process.wait(PATIENCE_S)
+        assert self.process.stderr is not None
+        assert self.process.stderr.read() == b""
+        return status
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+        self._orders.close()
+        for end in (self.master, self.slave):
+            if end >= 0:
+                os.close(end)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    session = Session(tmp_path)
+    session.until(lambda: session.screen.lines[-1])
+    yield session
+    session.close()
+
+
+def test_the_live_line_says_when_and_how_to_quit(session: Session) -> None:
+    assert len(session.screen.lines) == 1
+    assert IDLE.fullmatch(session.screen.lines[0])
+    session.order("state")
+    written = session.written
+    session.order("state", "state")
+    assert session.written == written  # nothing new, nothing drawn
+
+
+def test_a_prompt_and_its_keys(session: Session) -> None:
+    session.order("prompt")
+    session.until(lambda: "Shown(token=7)" in session.posts())
+    lines = session.screen.lines
+    assert "Chin tuck" in lines
+    assert max(map(len, lines)) < 80
+    assert " ".join(lines).count("8 times.") == 1
+    for key in ("d Done", "s Snooze 5 min", "k Skip", "g Show me", "q Quit"):
+        assert key in lines[-1]
+    assert session.screen.bells == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [("d", "DONE"), ("s", "SNOOZE"), ("k", "SKIP"), ("g", "SHOW"), ("D", "DONE")]
+)
+def test_each_key_answers_once(session: Session, key: str, answer: str) -> None:
+    session.order("prompt")
+    session.type(f"x\x1b[A\x04{key}{key}")
+    session.until(lambda: "Answered" in session.log.read_text())
+    session.order("withdraw")
+    answered = [line for line in session.posts() if "Answered" in line]
+    assert len(answered) == 1
+    assert f"Answer.{answer}" in answered[0]
+    assert IDLE.fullmatch(session.screen.lines[-1])
+
+
+def test_a_withdrawn_prompt_cannot_be_answered(session: Session) -> None:
+    session.order("prompt", "withdraw")
+    session.type("d")
+    session.order("state")
+    assert "Answered" not in session.log.read_text()
+    assert session.screen.lines[-1].endswith("(q quits)")
+
+
+def test_the_guide_prints_all_steps_and_takes_keys(session: Session) -> None:
+    session.order("guide")
+    assert {"1. Sit tall.", "2. Glide."} <= set(session.screen.lines)
+    assert "g Show me" not in session.screen.lines[-1]
+    session.type("k")
+    session.until(lambda: "Skip()" in session.posts())
+    session.order("close guide")
+    session.type("d")
+    session.order("state")
+    assert "Done()" not in session.posts()
+
+
+def test_a_notice_with_a_button(session: Session) -> None:
+    session.order("welcome")
+    assert "g Try one now" in session.screen.lines[-1]
+    session.type("g")
+    session.until(lambda: "pressed show" in session.posts())
+    assert session.screen.lines[-1].endswith("(q quits)")
+
+
+@pytest.mark.parametrize("key", ["q", "\x03"], ids=["q", "Ctrl-C"])
+def test_leaving_restores_the_terminal(session: Session, key: str) -> None:
+    session.order("prompt")
+    assert session.mode() != session.found
+    session.type(key)
+    assert session.end() == 0
+    assert session.mode() == session.found
+    session.read(0.05)
+    assert session.screen.lines[-1] == ""  # the shell's prompt begins on a line of its own
+
+
+def test_leaving_without_saying_so_restores_the_terminal(session: Session) -> None:
+    session._orders.write("crash\n")
+    assert session.end() == 3
+    assert session.mode() == session.found
+
+
+def test_resizing_redraws_the_live_line_only(session: Session) -> None:
+    session.order("prompt")
+    above = session.screen.lines[:-1]
+    session.resize(40)
+    session.until(lambda: len(session.screen.lines[-1]) < 40)
+    assert "d/s/k/g/q" in session.screen.lines[-1]
+    session.resize(100)
+    session.until(lambda: "s Snooze 5 min" in session.screen.lines[-1])
+    assert session.screen.lines[:-1] == above
+    session.type("s")
+    session.until(lambda: "Answered" in session.log.read_text())
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_takes_it_again(session: Session) -> None:
+    session.order("prompt")
+    session.type("\x1a")
+    _pid, status = os.waitpid(session.process.pid, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    assert session.mode() == session.found
+    session.process.send_signal(signal.SIGCONT)
+    session.until(lambda: session.mode() != session.found)
+    session.type("d")
+    session.until(lambda: "Answered" in session.log.read_text())
+
+
+def test_hanging_up_ends_it(session: Session) -> None:
+    os.close(session.slave)
+    os.close(session.master)
+    session.master = session.slave = -1
+    assert session.end() == 0
+    assert "quit" in session.posts()
+
+
+def test_a_dumb_terminal_gets_no_escape_sequences(tmp_path: Path) -> None:
+    session = Session(tmp_path, TERM="dumb")
+    try:
+        session.until(lambda: session.screen.lines[-1])
+        session.order("prompt", "withdraw")
+        assert "\x1b" not in session.written
+        assert IDLE.fullmatch(session.screen.lines[-1].rstrip())
+    finally:
+        session.close()
+
+
+@pytest.mark.parametrize("stdin", [subprocess.DEVNULL, subprocess.PIPE])
+def test_without_a_terminal_there_is_none(tmp_path: Path, stdin: int) -> None:
+    log = tmp_path / "log"
+    words: list[str | Path] = [sys.executable, CHILD, log, tmp_path / "orders"]
+    done = subprocess.run(words, stdin=stdin, capture_output=True, timeout=20, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert log.read_text() == "no terminal\n"
+
+
+def test_in_the_background_there_is_none(session: Session) -> None:
+    """Reading there would stop the process."""
+    log = session.log.with_name("background")
+    words: list[str | Path] = [sys.executable, CHILD, log, "orders"]
+    done = subprocess.run(
+        words, stdin=session.slave, stdout=session.slave, timeout=20, process_group=0, check=False
+    )
+    assert done.returncode == 0
+    assert log.read_text() == "no terminal\n"
+
+
+@pytest.mark.parametrize("width", range(1, 90, 4))
+def test_the_live_line_fits_and_keeps_the_letters_longest(width: int) -> None:
+    line = live("Time for a break", [("d", "Done"), ("s", "Snooze 5 min")], width)
+    assert len(line) <= width
+    if width >= 5:
+        assert "d" in line
+        assert "q" in line
