@@ -110,23 +110,46 @@ async def test_it_can_be_set_again_from_each_ring(desk: Desk) -> None:
     desk.alarm.stop()
 
 
-async def test_after_a_ring_nothing_is_left_to_wake_up_for(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+async def timers(monkeypatch: pytest.MonkeyPatch) -> list[asyncio.TimerHandle]:
+    """Every timer that the loop is given from now on."""
     loop = asyncio.get_running_loop()
-    plain, timers = loop.call_later, []
+    plain, found = loop.call_later, []
 
     def noted(*args: object) -> asyncio.TimerHandle:
-        timers.append(plain(*args))  # type: ignore[arg-type]  # passed on as they came
-        return timers[-1]
+        found.append(plain(*args))  # type: ignore[arg-type]  # passed on as they came
+        return found[-1]
 
     monkeypatch.setattr(loop, "call_later", noted)
+    return found
+
+
+def waiting(timers: list[asyncio.TimerHandle]) -> list[asyncio.TimerHandle]:
+    now = asyncio.get_running_loop().time()
+    return [timer for timer in timers if timer.when() > now and not timer.cancelled()]
+
+
+async def test_after_a_ring_nothing_is_left_to_wake_up_for(
+    desk: Desk, timers: list[asyncio.TimerHandle]
+) -> None:
     desk.alarm.start()
     desk.alarm.set(0.05)
     await desk.tick_comes()
-    waiting = [timer for timer in timers if timer.when() > loop.time() and not timer.cancelled()]
     assert timers
-    assert not waiting
+    assert not waiting(timers)
+    desk.alarm.stop()
+
+
+async def test_called_off_there_is_nothing_to_wake_up_for(
+    desk: Desk, timers: list[asyncio.TimerHandle]
+) -> None:
+    desk.alarm.start()
+    desk.alarm.set(3600)
+    await asyncio.sleep(0.01)
+    assert len(waiting(timers)) == 2  # the scheduler's, and the guard
+    desk.alarm.set(None)
+    await asyncio.sleep(0.01)
+    assert not waiting(timers)
     desk.alarm.stop()
 
 
