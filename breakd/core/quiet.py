@@ -11,8 +11,9 @@ NEARLY_DONE = 0.8  # a break taken so far counts as done when a pause cuts it sh
 
 def refresh(turn: Turn, zone_changed: bool) -> None:
     """Look at the clock: has the pause run out, have the working hours begun or ended?"""
-    if zone_changed:
-        _resolve_pause(turn)
+    paused = turn.state.paused
+    if paused is not None and (zone_changed or turn.now.wall < paused.since_wall):
+        _resolve_pause(turn, paused)
     if _pause_is_over(turn):
         resume(turn)
     off = hours.off_hours(turn.rules.hours, turn.now.wall, turn.now.zone)
@@ -45,12 +46,12 @@ def _paused(turn: Turn, event: Pause) -> Paused:
     return Paused(now.wall, until_boot=None if event.seconds is None else now.boot + event.seconds)
 
 
-def _resolve_pause(turn: Turn) -> None:
-    """In another time zone "until 14:00" is another instant."""
-    paused = turn.state.paused
-    if paused is not None and paused.until_local is not None:
-        wall = hours.first_instant(paused.until_local, paused.since_wall, turn.now.zone)
-        turn.set(paused=Paused(paused.since_wall, None, paused.until_local, wall))
+def _resolve_pause(turn: Turn, paused: Paused) -> None:
+    """In another time zone, and on a clock set back, "until 14:00" is another instant."""
+    if paused.until_local is not None:
+        since = min(paused.since_wall, turn.now.wall)
+        wall = hours.first_instant(paused.until_local, since, turn.now.zone)
+        turn.set(paused=Paused(since, None, paused.until_local, wall))
 
 
 def _pause_is_over(turn: Turn) -> bool:
