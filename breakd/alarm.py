@@ -130,6 +130,7 @@ class Alarm:
     def _drop(self, job: str) -> None:
         if self._scheduler.get_job(job) is not None:  # a job that has run for good is gone
             self._scheduler.remove_job(job)
+            self._scheduler.wakeup()  # or its timer would run on
 
     # --- the engine's wake-up --------------------------------------------------------------------
 
