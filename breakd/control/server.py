@@ -101,12 +101,16 @@ class ControlServer:
         assert task is not None, "the server runs each caller in a task"
         self._callers[task] = writer
         try:
+            if len(self._callers) > 2 * MOST_CALLERS:
+                return
             if len(self._callers) > MOST_CALLERS:
                 await _send(writer, Reply(False, text.TOO_MANY))
             elif not _is_ours(writer):
                 await _send(writer, Reply(False, text.NOT_YOURS))
             else:
                 await self._serve(reader, writer)
+            self._followers.discard(writer)
+            await _see_off(reader, writer)
         except (ConnectionError, TimeoutError):
             writer.transport.abort()
         finally:
@@ -128,7 +132,6 @@ class ControlServer:
             return
         except asyncio.LimitOverrunError:
             await _send(writer, Reply(False, text.TOO_LONG))
-            await _discard(reader, writer)
             return
         except Malformed as malformed:
             await _send(writer, Reply(False, str(malformed)))
@@ -158,9 +161,9 @@ async def _send(writer: asyncio.StreamWriter, reply: Reply) -> None:
         await writer.drain()
 
 
-async def _discard(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    """Read the rest of a caller's flood, for a while: to hang up on unread data would take the
-    answer away from him."""
+async def _see_off(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Let the caller hang up first, for a while: to hang up on what he is still saying would
+    take the answer away from him."""
     if writer.can_write_eof():
         writer.write_eof()
     with contextlib.suppress(TimeoutError):

@@ -1,0 +1,112 @@
+"""What counts as a request."""
+
+import json
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from breakd.control.protocol import Malformed, Query, Reply, Request, parse
+from breakd.core.model import Done, Pause, PromptNow, Resume, Skip, Snooze, Start
+
+
+@pytest.mark.parametrize(
+    ("message", "request_"),
+    [
+        ({"do": "now"}, PromptNow()),
+        ({"do": "now", "stretch": "chin-tuck"}, PromptNow("chin-tuck")),
+        ({"do": "done"}, Done()),
+        ({"do": "snooze"}, Snooze()),
+        ({"do": "snooze", "seconds": 300}, Snooze(300)),
+        ({"do": "snooze", "seconds": 1.5}, Snooze(1.5)),
+        ({"do": "skip"}, Skip()),
+        ({"do": "start"}, Start()),
+        ({"do": "pause"}, Pause()),
+        ({"do": "pause", "seconds": 3600}, Pause(3600)),
+        ({"do": "pause", "until": "14:00"}, Pause(until=time(14))),
+        ({"do": "pause", "until": "today"}, Pause(until=time(3))),
+        ({"do": "resume"}, Resume()),
+        *(({"do": query.value}, query) for query in Query),
+    ],
+)
+def test_requests(message: dict[str, object], request_: Request) -> None:
+    assert parse(json.dumps(message).encode()) == request_
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"", "one line of JSON"),
+        (b"\n", "one line of JSON"),
+        (b"status", "one line of JSON"),
+        (b'{"do": "status"', "one line of JSON"),
+        (b'{"do": "snooze", "seconds": NaN}', "one line of JSON"),
+        (b'{"do": "\xff"}', "one line of JSON"),
+        (b"\x00", "one line of JSON"),
+        (b"[" * 60000, "one line of JSON"),
+        (b'{"do": ' + b"1" * 60000 + b"}", "one line of JSON"),
+        (b"3", "a JSON object such as"),
+        (b"[]", "a JSON object such as"),
+        (b"null", "a JSON object such as"),
+        (b"{}", '"do" has to be one of done, follow, now,'),
+        (b'{"do": "dance"}', '"do" has to be one of'),
+        (b'{"do": ["status"]}', '"do" has to be one of'),
+        (b'{"do": null}', '"do" has to be one of'),
+        (b'{"do": "status", "x": 1}', '"status" knows no "x".'),
+        (b'{"do": "done", "seconds": 1}', '"done" knows no "seconds".'),
+        (b'{"do": "done", "\\u001b[31m": 1}', '"done" knows no "?".'),
+        (b'{"do": "snooze", "seconds": true}', "a number from 1 to 86400"),
+        (b'{"do": "snooze", "seconds": "5m"}', "a number from 1 to 86400"),
+        (b'{"do": "snooze", "seconds": 0}', "a number from 1 to 86400"),
+        (b'{"do": "snooze", "seconds": -300}', "a number from 1 to 86400"),
+        (b'{"do": "snooze", "seconds": 1e400}', "a number from 1 to 86400"),
+        (b'{"do": "snooze", "seconds": ' + b"9" * 400 + b"}", "a number from 1 to 86400"),
+        (b'{"do": "pause", "seconds": 1e9}', "a number from 1 to 604800"),
+        (b'{"do": "pause", "seconds": 60, "until": "14:00"}', 'either "seconds" or "until"'),
+        (b'{"do": "pause", "until": "25:00"}', '"until" has to be a local time'),
+        (b'{"do": "pause", "until": "15+01"}', '"until" has to be a local time'),
+        (b'{"do": "pause", "until": 14}', '"until" has to be a local time'),
+        (b'{"do": "now", "stretch": 5}', '"stretch" has to be the id'),
+        (b'{"do": "now", "stretch": ""}', '"stretch" has to be the id'),
+        (b'{"do": "now", "stretch": "a\\nb"}', '"stretch" has to be the id'),
+        (b'{"do": "now", "stretch": "' + b"a" * 65 + b'"}', '"stretch" has to be the id'),
+    ],
+)
+def test_nonsense_gets_one_sentence(line: bytes, said: str) -> None:
+    with pytest.raises(Malformed) as raised:
+        parse(line)
+    assert said in str(raised.value)
+    assert str(raised.value).isprintable()
+    assert len(str(raised.value)) < 200
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+)
+_messages = st.fixed_dictionaries(
+    {"do": st.sampled_from(["now", "snooze", "pause", "status"]) | _json},
+    optional={"seconds": _json, "until": _json | st.just("today"), "stretch": _json},
+)
+
+
+@given(st.binary() | (_json | _messages).map(lambda value: json.dumps(value).encode()))
+def test_anything_is_a_request_or_malformed(line: bytes) -> None:
+    request = None
+    try:
+        request = parse(line)
+    except Malformed as malformed:
+        said = str(malformed)
+    else:
+        said = "A request."
+    assert said.endswith(".")
+    if isinstance(request, Snooze) and request.seconds is not None:
+        assert 1 <= request.seconds <= 86400
+
+
+def test_a_reply_is_one_line() -> None:
+    line = Reply(True, "One\nline – two", {"phase": "due"}).line()
+    assert line.count(b"\n") == 1
+    assert json.loads(line) == {"ok": True, "text": "One\nline – two", "status": {"phase": "due"}}
+    assert json.loads(Reply(False, "No.").line()) == {"ok": False, "text": "No."}
