@@ -57,6 +57,7 @@ class Desktop:
         self.home = self.folder / "home"
         self.processes = Processes(self.folder / "log")
         self._buses: list[Bus] = []
+        self._bus_daemons: dict[str, subprocess.Popen[bytes]] = {}
         run = self.folder / "run"
         for place in (self.home / ".config", self.folder / "services", run):
             place.mkdir(parents=True)
@@ -105,7 +106,7 @@ class Desktop:
 
     # --- buses and displays ----------------------------------------------------------------------
 
-    def start_bus(self, kind: str) -> subprocess.Popen[bytes]:
+    def start_bus(self, kind: str) -> None:
         """A "session" or "system" bus; also again, at the same address, after it was killed."""
         socket = Path(self.env[f"DBUS_{kind.upper()}_BUS_ADDRESS"].removeprefix("unix:path="))
         services = self.folder / "services"
@@ -120,7 +121,13 @@ class Desktop:
         socket.unlink(missing_ok=True)
         process = self.spawn(f"{kind}-bus", "dbus-daemon", "--nofork", f"--config-file={config}")
         wait_until(socket.exists, f"the {kind} bus")
-        return process
+        self._bus_daemons[kind] = process
+
+    def restart_session_bus(self) -> None:
+        """Kill the session bus, with all that is said on it, and start another in its place."""
+        self._bus_daemons["session"].kill()
+        self._bus_daemons["session"].wait()
+        self.start_bus("session")
 
     def bus(self) -> Bus:
         """A new connection to the session bus."""

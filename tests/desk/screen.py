@@ -10,6 +10,7 @@ from tests.desk.waiting import wait_until
 
 Box = tuple[int, int, int, int]
 Place = tuple[int, int]
+Colour = tuple[int, int, int]
 
 ENOUGH_PIXELS = 60  # of one colour; less is the rim of something else
 
@@ -25,16 +26,25 @@ def shot(desktop: Desktop, file: Path | None = None) -> Image.Image:
         return image.convert("RGB")
 
 
-def find_colour(image: Image.Image, colour: tuple[int, int, int]) -> Place | None:
-    """The middle of everything drawn in exactly this colour."""
+def find_colour(
+    image: Image.Image, colour: Colour, unless: Image.Image | None = None
+) -> Place | None:
+    """The middle of everything drawn in exactly this colour, and not yet so in `unless`."""
+    mask = _drawn_in(image, colour)
+    if unless is not None:
+        mask = ImageChops.subtract(mask, _drawn_in(unless, colour))
+    box = mask.getbbox()
+    if box is None or mask.histogram()[255] < ENOUGH_PIXELS:
+        return None
+    return (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
+
+
+def _drawn_in(image: Image.Image, colour: Colour) -> Image.Image:
+    """White where the image has this colour, black elsewhere."""
     difference = ImageChops.difference(image, Image.new("RGB", image.size, colour))
     red, green, blue = difference.split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    same = most.point([255] + [0] * 255)
-    box = same.getbbox()
-    if box is None or same.histogram()[255] < ENOUGH_PIXELS:
-        return None
-    return (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
+    return most.point([255] + [0] * 255)
 
 
 def changed(before: Image.Image, after: Image.Image) -> Box | None:
@@ -53,15 +63,16 @@ def move_away(desktop: Desktop) -> None:
     desktop.output("xdotool", "mousemove", "--sync", "20", "20")
 
 
-def nth_place(desktop: Desktop, n: int) -> Place:
-    """Where the n-th button or menu row (from 1) is drawn; see `parts.colours`."""
+def nth_place(desktop: Desktop, n: int, unless: Image.Image | None = None) -> Place:
+    """Where the n-th button or menu row (from 1) is drawn; see `parts.colours`.  `unless` is the
+    screen before it came up, where other such rows may be."""
     found = wait_until(
-        lambda: find_colour(shot(desktop), COLOURS[n - 1]), f"button or row {n} on the screen"
+        lambda: find_colour(shot(desktop), COLOURS[n - 1], unless), f"button or row {n}"
     )
     assert found is not None
     return found
 
 
 def click_nth(desktop: Desktop, n: int) -> None:
-    """Click the n-th button of the notification, or row of the menu, on the screen."""
+    """Click the n-th button of the notification on the screen."""
     click(desktop, nth_place(desktop, n))
