@@ -20,11 +20,10 @@ def note_holds(turn: Turn) -> None:
         turn.set(held_since=frozen({**held, Gate.TYPING: now.boot}))
 
 
-def pass_hold(turn: Turn, seconds: float) -> None:
-    """Let time pass for the bounded gates: behind an unbounded one it does not count."""
-    state = turn.state
-    if state.gates - BOUNDED:
-        turn.set(held_since=frozen((g, since + seconds) for g, since in state.held_since.items()))
+def stop_holds(turn: Turn, seconds: float) -> None:
+    """Let the bounded gates' time stand still: behind an unbounded one it does not count, nor asleep."""
+    held = turn.state.held_since.items()
+    turn.set(held_since=frozen((gate, since + seconds) for gate, since in held))
 
 
 def hold_ends(turn: Turn, gate: Gate) -> float | None:

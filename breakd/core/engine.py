@@ -8,7 +8,7 @@ is harmless.
 from breakd.core import absence, gates, quiet
 from breakd.core.commands import about_prompt, command
 from breakd.core.cycle import advance_phase, open_guide, prompt_from, withdraw
-from breakd.core.deferral import hold_ends, pass_hold
+from breakd.core.deferral import BOUNDED, hold_ends, stop_holds
 from breakd.core.hours import next_change
 from breakd.core.model import (
     AWAY,
@@ -93,8 +93,8 @@ def _pass_time(turn: Turn) -> None:
     if accrues(turn.rules, turn.state):
         gain = min(awake, TICK_S)
         work = frozen({name: worked + gain for name, worked in work.items()})
-    if turn.state.held_since:
-        pass_hold(turn, max(0.0, now.boot - seen.boot))
+    if turn.state.held_since and (turn.state.gates - BOUNDED or asleep > absence.SLEPT_S):
+        stop_holds(turn, awake + asleep)
     turn.set(seen=now, work=work)
     if asleep > absence.SLEPT_S:
         absence.slept(turn, asleep)

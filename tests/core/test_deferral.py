@@ -84,6 +84,17 @@ def test_the_hour_stands_still_behind_an_unbounded_gate(other: Gate) -> None:
     assert timeline.prompts() == 1
 
 
+def test_the_hour_stands_still_asleep() -> None:
+    timeline = held_by(Gate.FULL_SCREEN)
+    timeline.rules = replace(timeline.rules, on_sleep="pause")
+    timeline.wait(HOUR / 2)
+    timeline.sleep(8 * HOUR)
+    timeline.wait(HOUR / 2 - 1)
+    assert timeline.prompts() == 0
+    timeline.wait(1)
+    assert timeline.prompts() == 1
+
+
 def test_typing_gives_way_also_once_do_not_disturb_has() -> None:
     timeline = held_by(Gate.DO_NOT_DISTURB)
     timeline.wait(HOUR - 60)
