@@ -21,7 +21,7 @@ def note_holds(turn: Turn) -> None:
 
 
 def stop_holds(turn: Turn, seconds: float) -> None:
-    """Let the bounded gates' time stand still: behind an unbounded one it does not count, nor asleep."""
+    """Let the bounded gates' time stand still, as it does behind an unbounded one and asleep."""
     held = turn.state.held_since.items()
     turn.set(held_since=frozen((gate, since + seconds) for gate, since in held))
 
