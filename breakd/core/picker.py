@@ -137,7 +137,7 @@ def pick(
         return None
     area = _furthest_behind({stretch.area for stretch in fresh}, areas, preferences.areas, log)
     of_area = [stretch for stretch in fresh if stretch.area == area]
-    rested = [s for s in of_area if log.rests_until.get(s.id, 0) <= log.n]
+    rested = [stretch for stretch in of_area if stretch.id not in log.rests_until]
     posture = log.posture if changes_posture_from is None else changes_posture_from
 
     def weight(stretch: Stretch) -> int:

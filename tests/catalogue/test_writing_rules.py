@@ -1,12 +1,13 @@
 """What is written about a stretch: complete, short, neutral, safe, and dosed as planned."""
 
 import re
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
 from breakd.catalogue.loader import load
-from breakd.core.stretch import AREAS, Preferences, Stretch
+from breakd.core.stretch import AREAS, Dose, Preferences, Stretch
 from breakd.text import stretches as text
 
 CATALOGUE = load()
@@ -152,6 +153,7 @@ def test_the_dose_that_fits_is_as_much_as_fits(stretch: Stretch) -> None:
     assert stretch.dose_for(stretch.seconds) == stretch.dose
     assert stretch.dose_for(0) == stretch.short
     taken = [stretch.dose_for(length).seconds(stretch.sides) for length in range(1, 200)]
+    assert min(taken) >= stretch.short_seconds
     fits = [
         (length, seconds)
         for length, seconds in enumerate(taken, 1)
@@ -159,6 +161,13 @@ def test_the_dose_that_fits_is_as_much_as_fits(stretch: Stretch) -> None:
     ]
     assert all(seconds <= length for length, seconds in fits)
     assert [seconds for _, seconds in fits] == sorted(seconds for _, seconds in fits)
+
+
+def test_the_short_form_is_never_more_than_the_full_one() -> None:
+    once = replace(ALL[0], dose=Dose(hold=5))
+    assert once.short == once.dose
+    breath = replace(ALL[0], dose=Dose(breaths=1))
+    assert breath.short == breath.dose
 
 
 def test_every_area_has_something_for_someone_who_only_sits_without_any_thing() -> None:

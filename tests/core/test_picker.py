@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from breakd.catalogue.loader import load
 from breakd.core.model import Outcome
 from breakd.core.picker import (
-    RESTS,
     PickLog,
     asks_to_hide,
     fitting,
@@ -217,6 +216,12 @@ def test_the_corner_stands_in_for_the_doorway_only_where_there_is_none() -> None
     assert offered(hidden) == set()
 
 
+def test_the_order_of_the_catalogue_does_not_matter() -> None:
+    backwards = dict(reversed(list(ALL.items())))
+    ids = [stretch.id for stretch in fitting(backwards, DEFAULT, BREAK_S)]
+    assert ids == sorted(ids)
+
+
 def test_nothing_left_is_a_plain_break() -> None:
     nothing = replace(DEFAULT, positions=frozenset())
     assert pick(ALL, nothing, PickLog(), length=BREAK_S) is None
@@ -271,23 +276,58 @@ def test_chance_chooses_among_equals() -> None:
     assert min(chosen["a"], chosen["b"]) > 60
 
 
+def test_chance_is_thrown_anew_for_every_pick() -> None:
+    two = table(a_stretch("a"), a_stretch("b"))
+    chosen = {pick(two, DEFAULT, PickLog(n=n), length=60) for n in range(20)}
+    assert chosen == {"a", "b"}
+
+
+def test_liking_weighs_two_or_a_half() -> None:
+    two = table(a_stretch("a"), a_stretch("b"))
+    for seed in range(50):
+        liked = replace(DEFAULT, favourites=frozenset({"b"}))
+        assert pick(two, liked, PickLog(), length=60, seed=seed) == "b"
+        seldom = replace(DEFAULT, seldom=frozenset({"b"}))
+        assert pick(two, seldom, PickLog(), length=60, seed=seed) == "a"
+
+
+def test_the_largest_share_begins() -> None:
+    first = pick(ALL, DEFAULT, PickLog(), length=BREAK_S)
+    assert ALL[str(first)].area == "neck"
+
+
+def test_the_log_remembers_the_change_of_posture() -> None:
+    either = a_stretch("either", positions=("standing", "seated"))
+    log = PickLog()
+    postures = []
+    for stretch in [either, either, either, a_stretch("sit"), a_stretch("sit"), either]:
+        log = noted(log, stretch, Outcome.DONE)
+        postures.append(log.posture)
+    assert postures == ["seated", "standing", "seated", "seated", "seated", "standing"]
+
+
 def test_a_skipped_stretch_rests_longer_each_time_and_the_third_skip_asks() -> None:
     skipped, others = a_stretch("s"), [a_stretch(f"o{i}") for i in range(6)]
     some = table(skipped, *others)
     log = PickLog()
-    for row, rest in enumerate([*RESTS, RESTS[-1]], 1):
+    for row, rest in enumerate([10, 20, 40, 40], 1):
         log = noted(log, skipped, Outcome.SKIPPED)
         assert asks_to_hide(log, "s") == (row == 3)
         for _ in range(rest):
             chosen = pick(some, DEFAULT, log, length=60)
             assert chosen not in (None, "s")
             log = noted(log, some[str(chosen)], Outcome.DONE)
-        while (chosen := pick(some, DEFAULT, log, length=60)) != "s":
-            assert log.n < 400
-            log = noted(log, some[str(chosen)], Outcome.DONE)
+        # Unseen for longest by far, it comes as soon as its rest is over.
+        assert pick(some, DEFAULT, log, length=60) == "s"
     log = noted(log, skipped, Outcome.DONE)
     assert not asks_to_hide(log, "s")
-    assert log.skips.get("s", 0) == 0
+    assert "s" not in log.skips
+
+
+def test_done_ends_the_rest() -> None:
+    log = noted(PickLog(), ALL["chin-tuck"], Outcome.SKIPPED)
+    assert log.rests_until == {"chin-tuck": 11}
+    assert noted(log, ALL["chin-tuck"], Outcome.DONE).rests_until == {}
 
 
 def test_what_rests_still_comes_where_nothing_else_is_left() -> None:
