@@ -135,6 +135,8 @@ class Daemon:
         for effect in effects:
             self._perform(effect, now)
         self.post(Tick())
+        with self._guard("snapshot"):  # a crash in the first minute loses nothing
+            self._save(self.state)
 
     def post(self, event: Event) -> None:
         """Let an event happen.  Events posted meanwhile by the ports follow in order."""
