@@ -1,0 +1,1 @@
+"""What breakd costs: memory, processor, wake-ups, waiting.  `python -m bench --help`."""

@@ -1,0 +1,68 @@
+"""`python -m bench [PART...]`: measure, and print one line for each figure."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from bench import running, year
+
+PARTS = frozenset({"idle", "work", "icon", "command", "year"})
+
+
+def main() -> int:
+    """Measure the parts that are asked for, all by default."""
+    options = _options()
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {os.uname().release}")
+    parts: dict[str, Callable[[], None]] = {
+        "idle": lambda: _costs("idle", options.settle, options.span, at_work=False),
+        "work": lambda: _costs("at work", options.settle, options.span, at_work=True),
+        "icon": lambda: _say("icon", f"{running.summary(running.icon_s(10))} from exec"),
+        "command": lambda: _say("breakd status", running.summary(running.command_s(20))),
+        "year": _year,
+    }
+    status = 0
+    for name in options.parts or parts:
+        try:
+            parts[name]()
+        except pytest.skip.Exception as skipped:  # a program of the desktop is missing
+            _say(name, str(skipped))
+            status = 1
+    return status
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="idle, work, icon, command or year; default: all"
+    )
+    parser.add_argument("--settle", type=float, default=70, help="seconds before looking (70)")
+    parser.add_argument("--span", type=float, default=180, help="seconds of looking (180)")
+    options = parser.parse_args()
+    unknown = sorted(set(options.parts) - PARTS)
+    if unknown:
+        parser.error(f"{unknown[0]} is none of {', '.join(sorted(PARTS))}")
+    return options
+
+
+def _costs(what: str, settle: float, span: float, *, at_work: bool) -> None:
+    held, done = running.costs(settle, span, at_work=at_work)
+    _say(what, f"{held.uss:.1f} MiB private, {held.pss:.1f} PSS, {held.rss:.1f} RSS")
+    _say("", f"{done.cpu_s_per_min:.3f} s of processor time a minute")
+    _say("", f"{done.wakeups_per_s:.3f} wake-ups a second, {done.threads} thread(s)")
+
+
+def _year() -> None:
+    went = year.simulate()
+    _say("a year", f"{went.seconds:.1f} s for {went.steps} steps")
+    _say("", f"{went.prompts} prompts, {went.done} breaks done")
+
+
+def _say(what: str, figures: str) -> None:
+    print(f"{what:14} {figures}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

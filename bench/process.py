@@ -1,0 +1,64 @@
+"""What a running process costs, as Linux counts it."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+KIB_PER_MIB = 1024
+
+
+@dataclass(frozen=True)
+class Memory:
+    """MiB.  `uss` is what would be free if the process ended; `pss` adds its share of what
+    several processes hold in common; `rss` counts that in full."""
+
+    uss: float
+    pss: float
+    rss: float
+
+
+@dataclass(frozen=True)
+class Activity:
+    """Over some stretch of time: seconds of processor time per minute, how often per second the
+    process fell asleep of itself (and so was woken), and its threads."""
+
+    cpu_s_per_min: float
+    wakeups_per_s: float
+    threads: int
+
+
+def memory(pid: int) -> Memory:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    kib = {name: int(rest.split()[0]) for name, rest in (line.split(":") for line in lines)}
+    private = kib["Private_Clean"] + kib["Private_Dirty"]
+    return Memory(private / KIB_PER_MIB, kib["Pss"] / KIB_PER_MIB, kib["Rss"] / KIB_PER_MIB)
+
+
+def activity(pid: int, seconds: float) -> Activity:
+    """Watch a process for so long."""
+    began, cpu, sleeps = time.monotonic(), _cpu_s(pid), _sleeps(pid)
+    time.sleep(seconds)
+    passed = time.monotonic() - began
+    return Activity(
+        (_cpu_s(pid) - cpu) * 60 / passed,
+        (_sleeps(pid) - sleeps) / passed,
+        len(list(Path(f"/proc/{pid}/task").iterdir())),
+    )
+
+
+def _cpu_s(pid: int) -> float:
+    """Processor time so far, with that of children that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / TICKS_PER_S
+
+
+def _sleeps(pid: int) -> int:
+    """Voluntary context switches so far, of all threads."""
+    return sum(
+        int(line.split()[1])
+        for status in Path(f"/proc/{pid}/task").glob("*/status")
+        for line in status.read_text().splitlines()
+        if line.startswith("voluntary_ctxt_switches")
+    )
