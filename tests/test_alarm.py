@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -107,6 +108,20 @@ async def test_it_can_be_set_again_from_each_ring(desk: Desk) -> None:
         await desk.tick_comes()
     await quiet()
     assert desk.ticks == 50
+    desk.alarm.stop()
+
+
+async def test_a_process_that_stood_still_past_the_time_rings_when_it_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_SLACK_S", 3600.0)  # the scheduler alone
+    desk.alarm.start()
+    desk.alarm.set(0.05)
+    await asyncio.sleep(0)
+    time.sleep(1.2)  # noqa: ASYNC251 - more than APScheduler's own grace
+    await desk.tick_comes()
+    await quiet()
+    assert desk.ticks == 1
     desk.alarm.stop()
 
 
