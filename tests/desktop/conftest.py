@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from private_bus import BusDaemon
+
+from tests.desktop.private_bus import BusDaemon
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from private_bus import BusDaemon
 
 from breakd.desktop.bus import Bus, BusError, BusGone, BusTimeout, Method, Signal
 from breakd.desktop.bus_address import addresses
 from breakd.desktop.bus_objects import split_signature
+from tests.desktop.private_bus import BusDaemon
 
 IFACE = "org.example.Thing"
 PATH = "/org/example/Thing"

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from private_bus import BusDaemon
 
 from breakd.desktop.bus import Bus
 from breakd.desktop.bus_link import BusLink
+from tests.desktop.private_bus import BusDaemon
 
 
 class User:

@@ -6,8 +6,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from private_bus import BusDaemon
-from views import held, paused, prompting, view
 
 from breakd.core.model import (
     HOUR,
@@ -25,6 +23,8 @@ from breakd.core.view import View
 from breakd.desktop.bus import Bus, BusError, Signal
 from breakd.desktop.dbusmenu import INTERFACE, PATH, DBusMenu
 from breakd.desktop.menu import Choice, Item, items
+from tests.desktop.private_bus import BusDaemon
+from tests.desktop.views import held, paused, prompting, view
 
 ON_BREAK = view(phase=Phase.ON_BREAK, filled=0.5, due_in=0.0)
 

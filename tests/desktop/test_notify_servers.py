@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from private_bus import BusDaemon
-from scripted_server import DBUS, NAME, PATH, ScriptedServer
 
 from breakd.card import Button, ButtonKey, Card
 from breakd.core.model import (
@@ -25,6 +23,8 @@ from breakd.desktop import notify_slot
 from breakd.desktop.bus import Bus, Method
 from breakd.desktop.bus_link import BusLink
 from breakd.desktop.notify import DesktopNotifier
+from tests.desktop.private_bus import BusDaemon
+from tests.desktop.scripted_server import DBUS, NAME, PATH, ScriptedServer
 
 CARD = Card(
     "Chin tuck",

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from private_bus import BusDaemon
-from views import WALL, held, paused, prompting, view
 
 from breakd.core.model import Event, Gate, Phase, Snooze
 from breakd.core.view import View
@@ -15,6 +13,8 @@ from breakd.desktop import pictures, tray
 from breakd.desktop.bus import Bus, BusError, Method, Signal
 from breakd.desktop.bus_link import BusLink
 from breakd.desktop.tray import INTERFACE, PATH, WATCHER, WATCHER_PATH, Tray, frame
+from tests.desktop.private_bus import BusDaemon
+from tests.desktop.views import WALL, held, paused, prompting, view
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
 

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from PIL import Image, ImageChops
-from views import prompting, view
 
 from breakd.art.palette import AMBER, TEAL
 from breakd.core.model import Event, Snooze
@@ -15,6 +14,7 @@ from breakd.desktop.tray import Tray
 from tests.desk import parts, screen, tray
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
+from tests.desktop.views import prompting, view
 
 pytestmark = pytest.mark.desk
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from views import held, paused, prompting, view
 
 from breakd.core.model import Gate, Phase
 from breakd.core.view import View
 from breakd.text.state import headline, minutes
 from breakd.text.tray import duration
+from tests.desktop.views import held, paused, prompting, view
 
 ZONE = timezone(timedelta(hours=1))
 NOW = datetime(2026, 11, 20, 10, 15, tzinfo=ZONE)  # a Friday

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from views import WALL, held, paused, prompting, view
 
 from breakd.core.model import Gate, Phase
 from breakd.core.view import View
 from breakd.desktop import tray, xembed
+from tests.desktop.views import WALL, held, paused, prompting, view
 
 COMMAND = [sys.executable, "-m", "breakd.desktop.xembed"]
 

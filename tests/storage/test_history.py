@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from history_entries import DAY, NOON, entry
 
 from breakd.core.stats import Entry
 from breakd.storage.history import History
 from breakd.storage.purge import purge
 from breakd.storage.reader import reading
+from tests.storage.history_entries import DAY, NOON, entry
 
 TODAY = dt.date(2026, 11, 26)
 

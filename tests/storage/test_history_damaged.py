@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from history_entries import NOON, cycles, entry, filled
 
 from breakd.storage.history import History
 from breakd.storage.migrations import APPLICATION_ID
 from breakd.storage.reader import HistoryError, reading
+from tests.storage.history_entries import NOON, cycles, entry, filled
 
 
 @pytest.fixture

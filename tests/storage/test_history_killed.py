@@ -12,7 +12,7 @@ from breakd.storage.reader import reading
 WRITER = """
     import sys
     from pathlib import Path
-    from history_entries import NOON, entry
+    from tests.storage.history_entries import NOON, entry
     from breakd.storage.history import History
 
     history = History(Path(sys.argv[1]), "lineage-1")

@@ -9,11 +9,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from history_entries import NOON, cycles, entry, filled
 
 from breakd.storage import history as module
 from breakd.storage.history import History
 from breakd.storage.reader import HistoryError
+from tests.storage.history_entries import NOON, cycles, entry, filled
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -98,7 +98,7 @@ def run(script: str, *arguments: object, before: str = "") -> None:
 FILL_UP = """
     import os, resource, sys
     from pathlib import Path
-    from history_entries import NOON, entry
+    from tests.storage.history_entries import NOON, entry
     from breakd.storage.history import History
 
     path, how = Path(sys.argv[1]), sys.argv[2]
@@ -161,7 +161,7 @@ def test_rows_wait_in_memory_until_there_is_room_again(how: str, path: Path) -> 
 READ_ONLY = """
     import sys
     from pathlib import Path
-    from history_entries import NOON, entry
+    from tests.storage.history_entries import NOON, entry
     from breakd.storage.history import History
     from breakd.storage.purge import purge
     from breakd.storage.reader import HistoryError, reading

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from history_entries import DAY, NOON, entry
 
 from breakd.core.stats import Entry
 from breakd.storage import purge as module
@@ -17,6 +16,7 @@ from breakd.storage.export import COLUMNS, Format, export
 from breakd.storage.history import History
 from breakd.storage.purge import purge
 from breakd.storage.reader import HistoryError, reading
+from tests.storage.history_entries import DAY, NOON, entry
 
 SECRET = "a-stretch-nobody-should-know-of"
 
