@@ -48,6 +48,7 @@ class Terminal:
         self._quit = quit_
         self._state = ""
         self._drawn = ""
+        self._closed = False
         self._prompt: _Asked | None = None
         self._guide: _Asked | None = None
         self._notice: _Asked | None = None
@@ -55,16 +56,13 @@ class Terminal:
 
     @classmethod
     def attached(cls, post: Callable[[Event], None], quit_: Callable[[], None]) -> Self | None:
-        """The terminal in whose foreground we run, with keys read one by one; None without one."""
+        """The terminal in whose foreground we run; None without one.  Its keys are read from the
+        first output on."""
         if sys.platform == "win32":
             return None
         from breakd.desktop.terminal_device import Device
 
-        if not Device.there():
-            return None
-        terminal = cls(post, quit_)
-        terminal._device.open()
-        return terminal
+        return cls(post, quit_) if Device.there() else None
 
     # --- what to show ----------------------------------------------------------------------------
 
@@ -106,11 +104,11 @@ class Terminal:
         self._draw()
 
     def close(self) -> None:
-        """Leave the terminal as it was found, on a line of its own."""
+        """Leave the terminal as it was found, without the live line."""
         if self._drawn:
-            self._device.write("\n")
-            self._drawn = ""
+            self._write(self._cleared())
         self._device.close()
+        self._closed = True
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -137,7 +135,7 @@ class Terminal:
 
     def _lines(self, *lines: str, bell: bool = False) -> None:
         """Print above the live line."""
-        self._device.write(self._cleared() + "\n".join(lines) + "\n" + ("\a" if bell else ""))
+        self._write(self._cleared() + "\n".join(lines) + "\n" + ("\a" if bell else ""))
         self._drawn = ""
         self._draw()
 
@@ -147,8 +145,13 @@ class Terminal:
         keys = list(asked.labels.items()) if asked else []
         line = text.live(self._state, keys, self._device.columns - 1)
         if line != self._drawn:
-            self._device.write(self._cleared() + line)
+            self._write(self._cleared() + line)
             self._drawn = line
+
+    def _write(self, output: str) -> None:
+        if not self._closed:
+            self._device.open()
+            self._device.write(output)
 
     def _cleared(self) -> str:
         if self._device.plain:

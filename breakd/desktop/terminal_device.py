@@ -60,6 +60,8 @@ class Device:
 
     def open(self) -> None:
         """Take the keys one by one, without echo, until `close` or the end of the process."""
+        if self._found is not None:
+            return
         self._found = termios.tcgetattr(self._in)
         atexit.register(self._restore)
         loop = asyncio.get_running_loop()

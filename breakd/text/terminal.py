@@ -21,4 +21,5 @@ def live(state: str, keys: list[tuple[str, str]], width: int) -> str:
         long = " · ".join(f"{letter} {label}" for letter, label in (*keys, (QUIT, QUITS)))
         letters = "/".join(letter for letter, _label in (*keys, (QUIT, QUITS)))
         whole = [f"{state}  {long}", long, f"{state}  {letters}", letters]
+    whole = [text.strip() for text in whole]
     return next((text for text in whole if len(text) <= width), whole[-1][:width])
