@@ -77,7 +77,7 @@ class Session:
             env={**os.environ, "TERM": "xterm", "PYTHONUTF8": "1", **environment},
             preexec_fn=own_the_terminal,  # noqa: PLW1509 - this process has no threads
         )
-        self._orders = orders.open("w", buffering=1)
+        self._orders = os.fdopen(os.open(orders, os.O_RDWR), "w", buffering=1)
 
     def resize(self, columns: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
