@@ -38,11 +38,10 @@ class Demo:
         self._over = asyncio.Event()
         self._ended: str | None = None
         self._link = BusLink("SESSION")
-        desktop = DesktopNotifier(self._link, self._post)
-        terminal = Terminal.attached(self._post, self._over.set)
-        self._reachable = lambda: terminal is not None or desktop.available
-        self._prompts = Prompts(desktop, terminal)
-        self._alarm = Alarm(clock.read, lambda: self._post(Tick()), lambda _name, _wall: None)
+        self._desktop = DesktopNotifier(self._link, self._post)
+        self._terminal = Terminal.attached(self._post, self._over.set)
+        self._prompts = Prompts(self._desktop, self._terminal)
+        self._alarm = Alarm(clock.read, self._tick, _ignore)
         self._daemon = Daemon(
             rules,
             begin(rules, clock.read()),
@@ -67,7 +66,7 @@ class Demo:
         self._link.start()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._link.tried.wait(), FIRST_TRY_S)
-        if not self._reachable():
+        if self._terminal is None and not self._desktop.available:
             print(text.NOWHERE, file=sys.stderr)
             return 1
         print(text.HERE_IT_COMES, flush=True)
@@ -100,8 +99,15 @@ class Demo:
         self._ended = sentence
         self._over.set()
 
+    def _tick(self) -> None:
+        self._post(Tick())
+
     def _post(self, event: Event) -> None:
         self._daemon.post(event)
+
+
+def _ignore(_name: str, _wall: float) -> None:
+    """The demo has no clock-time breaks."""
 
 
 def _forget(_: State) -> None:

@@ -17,7 +17,7 @@ from breakd.storage.snapshot import Snapshots
 
 
 class Past:
-    """The two files of one installation.
+    """The two files of one installation, as they are `now`.
 
     `is_first` tells whether there was neither: the very first start.  With `distrust` the
     snapshot is set aside unread.
@@ -64,8 +64,9 @@ class Past:
         return remembered(self.history.recent_picks(), load()), ""
 
     def save(self, state: State, picks: Picks) -> None:
-        """Write the snapshot."""
+        """Write the snapshot, and what the history could not write before."""
         self._snapshots.write(state, boot_id=self._boot_id, picks=picks.data())
+        self.history.flush()
 
     def today(self, now: Now) -> dict[str, int]:
         """The day's counts by name."""

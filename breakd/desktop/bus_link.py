@@ -31,10 +31,18 @@ class BusLink:
         self._users: list[tuple[Up, Down]] = []
         self._task: asyncio.Task[None] | None = None
         self._told = False
+        self._late: set[asyncio.Task[None]] = set()
 
     def attach(self, up: Up, down: Down) -> None:
-        """Add a user; before `start`."""
+        """Add a user.  While there is a connection, its `up` runs from now on: see `caught_up`."""
         self._users.append((up, down))
+        if self.bus is not None:
+            self._late.add(asyncio.get_running_loop().create_task(_up(up, self.bus)))
+
+    async def caught_up(self) -> None:
+        """Wait for the `up` of everyone who was attached to a connection already made."""
+        await asyncio.gather(*self._late, return_exceptions=True)
+        self._late.clear()
 
     def start(self) -> None:
         """Begin to connect."""
@@ -79,7 +87,7 @@ class BusLink:
             await asyncio.shield(bus.lost)
             log.warning("The connection to the %s bus ended", self._which.lower())
         finally:
-            for one in ups:
+            for one in (*ups, *self._late):
                 one.cancel()
             self.bus = None
             for _, down in self._users:

@@ -28,3 +28,8 @@ def writable_by_others(folder: Path) -> str:
         "Other users can write to {folder}, so breakd does not use it; "
         "`chmod 700 {folder}` makes it private."
     ).format(folder=folder)
+
+
+def unusable(place: Path, reason: str) -> str:
+    """A file that breakd cannot run without cannot be made."""
+    return _("{place} cannot be used: {reason}.").format(place=place, reason=reason)
