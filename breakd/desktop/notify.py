@@ -2,36 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 
-from breakd.card import ButtonKey, Card
-from breakd.core.model import (
-    Answer,
-    Answered,
-    Dismissed,
-    Done,
-    Event,
-    Expired,
-    ServiceLost,
-    ShowFailed,
-    Shown,
-    Skip,
-    Snooze,
-)
+from breakd.card import Card
+from breakd.core.model import Event
+from breakd.desktop import notify_fates as fates
 from breakd.desktop.bus_link import BusLink
 from breakd.desktop.notify_service import TIMEOUT_S, Service
-from breakd.desktop.notify_slot import Fate, Request, Slot
+from breakd.desktop.notify_slot import Request, Slot
 
 FLUSH_S = 1.0
-
-ANSWERS: dict[ButtonKey, Answer] = {
-    "default": Answer.SHOW,
-    "show": Answer.SHOW,
-    "done": Answer.DONE,
-    "snooze": Answer.SNOOZE,
-    "skip": Answer.SKIP,
-}
-GUIDE_EVENTS: dict[Fate, Event] = {"done": Done(), "snooze": Snooze(), "skip": Skip()}
 
 
 class DesktopNotifier:
@@ -75,7 +54,7 @@ class DesktopNotifier:
     def show(self, token: int, card: Card) -> None:
         """Show a prompt, in place of one that is still there."""
         self._token = token
-        self._prompt.show(Request(card, partial(self._prompt_fate, token)))
+        self._prompt.show(Request(card, fates.of_prompt(token, self._post)))
 
     def withdraw(self, token: int) -> None:
         """Take this prompt down; nothing happens if another one is there."""
@@ -85,15 +64,15 @@ class DesktopNotifier:
 
     def open_guide(self, card: Card) -> None:
         """Show what to do in the break under way; it stays until closed."""
-        self._guide.show(Request(card, self._guide_fate, stays=True))
+        self._guide.show(Request(card, fates.of_guide(self._post), stays=True))
 
     def close_guide(self) -> None:
         """The break is over."""
         self._guide.withdraw()
 
-    def tell(self, card: Card, pressed: Callable[[ButtonKey], None] | None = None) -> None:
+    def tell(self, card: Card, pressed: fates.Pressed | None = None) -> None:
         """Show a notice for its lifetime; `pressed` hears of its buttons."""
-        self._notice.show(Request(card, partial(self._notice_fate, pressed), brief=True))
+        self._notice.show(Request(card, fates.of_notice(pressed), brief=True))
 
     async def close(self) -> None:
         """Take everything down, within a second."""
@@ -113,28 +92,3 @@ class DesktopNotifier:
     def _owner_changed(self) -> None:
         for slot in self._slots:
             slot.owner_changed()
-
-    def _prompt_fate(self, token: int, fate: Fate) -> None:
-        match fate:
-            case "shown":
-                self._post(Shown(token))
-            case "failed":
-                self._post(ShowFailed(token))
-            case "dismissed":
-                self._post(Dismissed(token))
-            case "expired":
-                self._post(Expired(token))
-            case "lost":
-                self._post(ServiceLost())
-            case _:
-                self._post(Answered(token, ANSWERS[fate]))
-
-    def _guide_fate(self, fate: Fate) -> None:
-        event = GUIDE_EVENTS.get(fate)
-        if event is not None:
-            self._post(event)
-
-    def _notice_fate(self, pressed: Callable[[ButtonKey], None] | None, fate: Fate) -> None:
-        match fate:
-            case "default" | "done" | "snooze" | "show" | "skip" if pressed is not None:
-                pressed(fate)

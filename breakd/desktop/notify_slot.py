@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 from breakd.card import ButtonKey, Card
 from breakd.desktop.bus import BusError
+from breakd.desktop.notify_fates import Fate, Report
 from breakd.desktop.notify_message import clicked
 from breakd.desktop.notify_service import Service
 
@@ -15,9 +14,6 @@ log = logging.getLogger("breakd.notify")
 
 EXPIRED, DISMISSED, CLOSED = 1, 2, 3
 SETTLE_S = 0.5
-
-# What becomes of a request; the keys are buttons that were pressed.
-Fate = Literal["shown", "failed", "dismissed", "expired", "lost"] | ButtonKey
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +25,7 @@ class Request:
     """
 
     card: Card
-    report: Callable[[Fate], None]
+    report: Report
     stays: bool = False
     brief: bool = False
 
