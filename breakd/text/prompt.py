@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from breakd.card import Button, Card
 from breakd.core.model import MINUTE, Break
 from breakd.core.stretch import Dose, Stretch
-from breakd.text import _, plural
+from breakd.text import _
 from breakd.text.durations import words
+from breakd.text.stretches import dose
 from breakd.text.tray import duration
 
 DONE = _("Done")
@@ -58,8 +59,8 @@ def _stretch_words(owed: Break, stretch: Stretch) -> tuple[str, str]:
 def _time_words(owed: Break, stretch: Stretch) -> str:
     if stretch.seconds <= owed.length:
         return _("Takes {time}.").format(time=about(stretch.seconds))
-    return _("Short of time? {dose} will do, {time}.").format(
-        dose=_short_dose(stretch), time=about(stretch.short_seconds)
+    return _("In short: {dose} ({time}).").format(
+        dose=dose(_short_form(stretch), stretch.sides), time=about(stretch.short_seconds)
     )
 
 
@@ -84,7 +85,7 @@ def _plain_words(owed: Break) -> tuple[str, str]:
             ).format(time=time)
 
 
-# --- times and doses -----------------------------------------------------------------------------
+# --- times ---------------------------------------------------------------------------------------
 
 
 def about(seconds: float) -> str:
@@ -94,39 +95,14 @@ def about(seconds: float) -> str:
     return _("about {time}").format(time=words(max(round(seconds / MINUTE), 1) * MINUTE))
 
 
-def dose_words(dose: Dose, sides: int) -> str:
-    """How long and how often: "15 seconds, 2 times on each side"."""
-    if dose.breaths:
-        parts = [plural(_("{n} slow breath"), _("{n} slow breaths"), dose.breaths)]
-    elif dose.hold:
-        parts = [words(dose.hold), _times(dose.reps)]
-    else:
-        parts = [_times(dose.reps)]
-    whole = ", ".join(parts)
-    if sides > 1:
-        whole = _("{dose} on each side").format(dose=whole)
-    if dose.sets > 1:
-        whole = _("{dose}, {sets} rounds").format(dose=whole, sets=dose.sets)
-    return whole
-
-
-def _short_dose(stretch: Stretch) -> str:
-    dose = stretch.dose
-    if dose.breaths:
-        short = Dose(breaths=min(dose.breaths, 2))
-    elif dose.hold >= 10:
-        short = Dose(hold=10)
-    else:
-        short = Dose(hold=dose.hold, reps=min(dose.reps, 2))
-    return _capital(dose_words(short, stretch.sides))
-
-
-def _times(count: int) -> str:
-    return plural(_("once"), _("{n} times"), count)
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+def _short_form(stretch: Stretch) -> Dose:
+    """What `Stretch.short_seconds` is the time of."""
+    whole = stretch.dose
+    if whole.breaths:
+        return Dose(breaths=min(whole.breaths, 2))
+    if whole.hold >= 10:
+        return Dose(hold=10)
+    return Dose(hold=whole.hold, reps=min(whole.reps, 2))
 
 
 # --- the guide's stand-in ------------------------------------------------------------------------
@@ -140,8 +116,8 @@ def guide_card(owed: Break, stretch: Stretch | None, *, snooze: float | None) ->
         picture = PICTURES.get(owed.content, "break")
     else:
         title = stretch.name
-        body = _("{dose}, {time}.").format(
-            dose=_capital(dose_words(stretch.dose, stretch.sides)), time=about(stretch.seconds)
+        body = _("In all: {dose} ({time}).").format(
+            dose=dose(stretch.dose, stretch.sides), time=about(stretch.seconds)
         )
         steps = (*numbered(stretch.steps), *advice(stretch))
         picture = stretch.area
