@@ -127,7 +127,8 @@ def _moments(turn: Turn) -> list[float]:
     if state.phase is Phase.ON_BREAK and state.owed is not None:
         moments.append(state.break_began_boot + state.owed.length)
     if Gate.SUSPENDED in state.gates:
-        moments.append(now.boot + gates.SIGNAL_LIFE_S)
+        heard = now.mono - state.suspend_mono
+        moments.append(now.boot + gates.SIGNAL_LIFE_S - heard)
     return moments + _quiet_moments(turn)
 
 

@@ -3,7 +3,7 @@
 from datetime import tzinfo
 from functools import partial
 
-from breakd.core.model import Absence, Break, Gate, Now, Paused, Phase, Prompt, State
+from breakd.core.model import AWAY, Absence, Break, Gate, Now, Paused, Phase, Prompt, State
 from breakd.storage.checks import (
     Codec,
     InvalidError,
@@ -111,6 +111,8 @@ def decode(value: object, zone: tzinfo) -> State:
         raise InvalidError("state.owed", "a break exactly while not working")
     if (state.paused is not None) != (Gate.PAUSED in state.gates):
         raise InvalidError("state.paused", "a pause exactly while the gate is closed")
+    if state.absence is not None and not AWAY & state.absence.causes:
+        raise InvalidError("state.absence.causes", "at least one way to be away")
     return state
 
 

@@ -197,6 +197,8 @@ def full() -> Any:
         ("paused.until_local", "10:00+02:00", "state.paused.until_local"),
         ("paused.until_wall", 1e12, "state.paused.until_wall"),
         ("absence.causes", [["idle"]], "state.absence.causes[0]"),
+        ("absence.causes", [], "state.absence.causes"),
+        ("absence.causes", ["call"], "state.absence.causes"),
         ("seen", {"boot": 1.0}, "state.seen"),
         ("seen.wall", 10**400, "state.seen.wall"),
     ],
