@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from breakd.core.cycle import prompt_from
 from breakd.core.deferral import holds
 from breakd.core.model import AWAY, QUIET, Break, Gate, Now, Phase, Rules, State
-from breakd.core.turn import Turn, affords, next_by_work, on_break_for, work_left
+from breakd.core.turn import Turn, affords, longest_due, next_by_work, on_break_for, work_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,15 @@ def _sorted(gates: frozenset[Gate]) -> tuple[Gate, ...]:
 def _planned(turn: Turn, upcoming: tuple[str, float] | None) -> tuple[Break | None, float | None]:
     """The break that comes, and in how many seconds, gates aside."""
     rules, state, now = turn.rules, turn.state, turn.now
+    wait = max(0.0, prompt_from(turn) - now.boot)
     if state.phase is Phase.DUE:
-        return state.owed, max(0.0, prompt_from(turn) - now.boot)
+        return state.owed, wait
     if state.phase is Phase.SNOOZED:
-        return state.owed, max(0.0, state.snooze_until_boot - now.boot)
+        return state.owed, max(state.snooze_until_boot - now.boot, wait)
     if state.phase is not Phase.WORKING:
         return state.owed, 0.0
-    wait = max(0.0, state.not_before_boot - now.boot)
+    if due := longest_due(rules, state):
+        return due, wait
     by_work = next_by_work(rules, state)
     due_in = None if by_work is None else max(work_left(state, by_work), wait)
     if upcoming is not None:
