@@ -9,6 +9,8 @@ import pytest
 
 from tests.clocks import Clocks
 
+pytest_plugins = ["tests.left_out"]
+
 
 @pytest.fixture(scope="session")
 def clock_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
