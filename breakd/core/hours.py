@@ -6,16 +6,22 @@ local time jumps, the answer jumps with it.
 """
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from breakd.core.model import Span
 
 _DAY = timedelta(days=1)
+_HOUR = 3600
 _SAMPLE = 24 * 3600  # well under the week between the two closest changes of any zone
 
 
 def off_hours(spans: tuple[Span, ...], wall: float, zone: tzinfo) -> bool:
     """Whether `wall` (POSIX seconds) lies outside all `spans`; without spans, never."""
-    return bool(spans) and not _inside(spans, _local(int(wall // 1), zone))
+    if not spans:
+        return False
+    hour = int(wall // _HOUR) * _HOUR
+    off, change = _from(spans, hour, zone)
+    return off if change is None or wall < change else _off(spans, int(wall // 1), zone)
 
 
 def next_change(spans: tuple[Span, ...], wall: float, zone: tzinfo) -> float | None:
@@ -23,8 +29,25 @@ def next_change(spans: tuple[Span, ...], wall: float, zone: tzinfo) -> float | N
 
     None if it never does.
     """
-    at = int(wall // 1)
-    now = off_hours(spans, at, zone)
+    change = _from(spans, int(wall // _HOUR) * _HOUR, zone)[1]
+    if change is not None and change <= wall:
+        change = _next_change(spans, int(wall // 1), zone)
+    return change
+
+
+@lru_cache(maxsize=4)
+def _from(spans: tuple[Span, ...], hour: int, zone: tzinfo) -> tuple[bool, float | None]:
+    """The answer at the beginning of an hour, and when it changes: the engine asks at every
+    step, and this is the same for hundreds of them."""
+    return _off(spans, hour, zone), _next_change(spans, hour, zone)
+
+
+def _off(spans: tuple[Span, ...], at: int, zone: tzinfo) -> bool:
+    return bool(spans) and not _inside(spans, _local(at, zone))
+
+
+def _next_change(spans: tuple[Span, ...], at: int, zone: tzinfo) -> float | None:
+    now = _off(spans, at, zone)
     while True:
         local = _local(at, zone)
         flip = _next_flip(spans, local)
@@ -34,7 +57,7 @@ def next_change(spans: tuple[Span, ...], wall: float, zone: tzinfo) -> float | N
         jump = _next_jump(at, until, zone)
         if jump is None:
             return float(until)
-        if off_hours(spans, jump, zone) != now:
+        if _off(spans, jump, zone) != now:
             return float(jump)
         at = jump
 
