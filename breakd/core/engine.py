@@ -5,6 +5,8 @@ phase move on as far as it may.  So any event is also a tick, and a late, early 
 is harmless.
 """
 
+from types import MappingProxyType
+
 from breakd.core import absence, gates, quiet
 from breakd.core.commands import about_prompt, command
 from breakd.core.cycle import advance_phase, open_guide, prompt_from, withdraw
@@ -35,10 +37,10 @@ from breakd.core.model import (
     State,
     Tick,
 )
-from breakd.core.turn import Turn, away, frozen, longest_due, work_left
+from breakd.core.turn import Turn, away, fit_counters, frozen, longest_due, work_left
 
 TICK_S = 10.0  # the most work one step may add, and so the longest sleep while work is counted
-REST_TICK_S = 30.0  # the longest sleep otherwise: clock steps are noticed, a watchdog is fed
+REST_TICK_S = 60.0  # the longest sleep otherwise, so that a clock step is noticed
 SAVE_EVERY_S = 60.0  # of work
 RELOAD_GRACE_S = 60.0  # before a break that a new configuration makes due is prompted
 
@@ -46,7 +48,7 @@ RELOAD_GRACE_S = 60.0  # before a break that a new configuration makes due is pr
 def begin(rules: Rules, now: Now) -> State:
     """The first state ever."""
     turn = Turn(rules, State(seen=now, settled_boot=now.boot), now)
-    _fit_counters(turn)
+    fit_counters(turn)
     quiet.refresh(turn, zone_changed=False)
     return turn.state
 
@@ -54,26 +56,16 @@ def begin(rules: Rules, now: Now) -> State:
 def step(rules: Rules, state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...]]:
     """Let one event happen at `now`."""
     turn = Turn(rules, state, now)
-    _fit_counters(turn)
+    if isinstance(event, Reloaded):
+        fit_counters(turn)
     _pass_time(turn)
     _happen(turn, event)
-    if event != ShuttingDown():
+    if not isinstance(event, ShuttingDown):
         advance_phase(turn)
-    if _worth_saving(state, turn.state) or event in _ALWAYS_SAVED:
+    if _worth_saving(state, turn, event):
         turn.set(saved_work=_most_work(turn.state))
         turn.emit(Save())
     return turn.state, tuple(turn.effects)
-
-
-def _fit_counters(turn: Turn) -> None:
-    """One counter per `every` break, whatever the rules were before."""
-    state = turn.state
-    names = [b.name for b in turn.rules.breaks if b.every is not None]
-    if list(state.work) != names:
-        turn.set(work=frozen((name, state.work.get(name, 0.0)) for name in names))
-    clock = {b.name for b in turn.rules.breaks if b.every is None}
-    if not clock.issuperset(state.clock_due):
-        turn.set(clock_due=tuple(n for n in state.clock_due if n in clock))
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -81,8 +73,9 @@ def _fit_counters(turn: Turn) -> None:
 
 def accrues(rules: Rules, state: State) -> bool:
     """Whether time that passes now is work: not on a break, not away, not quiet."""
-    absent = away(rules, state.gates)
-    return state.phase is not Phase.ON_BREAK and not absent and not state.gates & QUIET
+    if state.phase is Phase.ON_BREAK:
+        return False
+    return not state.gates or not (away(rules, state.gates) or state.gates & QUIET)
 
 
 def _pass_time(turn: Turn) -> None:
@@ -92,7 +85,7 @@ def _pass_time(turn: Turn) -> None:
     work = turn.state.work
     if accrues(turn.rules, turn.state):
         gain = min(awake, TICK_S)
-        work = frozen({name: worked + gain for name, worked in work.items()})
+        work = MappingProxyType({name: worked + gain for name, worked in work.items()})
     if turn.state.held_since and (turn.state.gates - BOUNDED or asleep > absence.SLEPT_S):
         stop_holds(turn, awake + asleep)
     turn.set(seen=now, work=work)
@@ -207,29 +200,37 @@ def _reloaded(turn: Turn) -> None:
 
 # --- saving --------------------------------------------------------------------------------------
 
-_ALWAYS_SAVED = (ShuttingDown(), GateClosed(Gate.SUSPENDED))
+_ABOUT_TO_SLEEP = GateClosed(Gate.SUSPENDED)
+
+# Fields whose change is a transition.
+_MILESTONES = frozenset(
+    {
+        "phase",
+        "cycle",
+        "token",
+        "stretch",
+        "snooze_until_boot",
+        "not_before_boot",
+        "clock_due",
+        "clock_seen",
+        "paused",
+        "natural_ends",
+    }
+)
 
 
-def _worth_saving(before: State, after: State) -> bool:
-    """Every transition, and every minute of work, counted or credited."""
-    changed = abs(_most_work(after) - before.saved_work)
-    return changed >= SAVE_EVERY_S or _milestone(before) != _milestone(after)
+def _worth_saving(before: State, turn: Turn, event: Event) -> bool:
+    """Every transition, every absence's begin and end, and every minute of work."""
+    if isinstance(event, ShuttingDown) or event == _ABOUT_TO_SLEEP:
+        return True
+    after = turn.state
+    changed = turn.changed & _MILESTONES
+    if changed and any(getattr(before, f) != getattr(after, f) for f in changed):
+        return True
+    if before.gates is not after.gates and (before.gates ^ after.gates) & (AWAY | QUIET):
+        return True
+    return abs(_most_work(after) - before.saved_work) >= SAVE_EVERY_S
 
 
 def _most_work(state: State) -> float:
     return max(state.work.values(), default=0.0)
-
-
-def _milestone(state: State) -> tuple[object, ...]:
-    return (
-        state.phase,
-        state.cycle,
-        state.token,
-        state.gates & (AWAY | QUIET),
-        state.stretch,
-        state.snooze_until_boot,
-        state.not_before_boot,
-        state.clock_due,
-        state.paused,
-        tuple(state.work),
-    )

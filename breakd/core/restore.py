@@ -6,7 +6,7 @@ from breakd.core import absence, quiet
 from breakd.core.cycle import end
 from breakd.core.engine import accrues
 from breakd.core.model import QUIET, Effect, Now, Outcome, Phase, Rules, State
-from breakd.core.turn import Turn, frozen
+from breakd.core.turn import Turn, fit_counters, frozen
 
 SHORT_GAP_S = 120.0  # a restart so quick that the user was surely at work all the while
 
@@ -26,6 +26,7 @@ def restore(
     awake = max(0.0, now.mono - saved.seen.mono) if same_boot else 0.0
     state = saved if same_boot else _moved(saved, now.boot - gap - saved.seen.boot)
     turn = Turn(rules, replace(state, seen=now, gates=state.gates & QUIET, absence=None), now)
+    fit_counters(turn)
     if ended:
         end(turn, Outcome.DONE)
         turn.effects.clear()

@@ -21,6 +21,7 @@ class Turn:
         self.state = state
         self.now = now
         self.effects: list[Effect] = []
+        self.changed: set[str] = set()
 
     def set(self, **changes: Any) -> None:
         """Replace fields of the state.
@@ -32,6 +33,7 @@ class Turn:
         assert changes.keys() <= before.keys()
         self.state = object.__new__(State)
         vars(self.state).update(before, **changes)
+        self.changed.update(changes)
 
     def emit(self, effect: Effect) -> None:
         """Add an effect."""
@@ -48,6 +50,17 @@ def frozen(items: Mapping[K, V] | Iterable[tuple[K, V]]) -> Mapping[K, V]:
     return MappingProxyType(dict(items))
 
 
+def fit_counters(turn: Turn) -> None:
+    """One counter per `every` break, whatever the rules were before."""
+    state = turn.state
+    names = [b.name for b in turn.rules.breaks if b.every is not None]
+    if list(state.work) != names:
+        turn.set(work=frozen((name, state.work.get(name, 0.0)) for name in names))
+    clock = {b.name for b in turn.rules.breaks if b.every is None}
+    if not clock.issuperset(state.clock_due):
+        turn.set(clock_due=tuple(n for n in state.clock_due if n in clock))
+
+
 def policy(rules: Rules, gate: Gate) -> AwayPolicy:
     """What an absence for this cause does to the work counted so far."""
     if gate is Gate.IDLE:
@@ -57,7 +70,8 @@ def policy(rules: Rules, gate: Gate) -> AwayPolicy:
 
 def away(rules: Rules, gates: frozenset[Gate]) -> frozenset[Gate]:
     """The closed gates that count as absence; one whose policy is `ignore` does not."""
-    return frozenset(g for g in gates & AWAY if policy(rules, g) != "ignore")
+    absent = gates & AWAY
+    return frozenset(g for g in absent if policy(rules, g) != "ignore") if absent else absent
 
 
 def is_due(rules: Rules, state: State, kind: Break) -> bool:
@@ -70,7 +84,7 @@ def is_due(rules: Rules, state: State, kind: Break) -> bool:
 def longest_due(rules: Rules, state: State) -> Break | None:
     """The longest of the kinds that are due; the first configured among equals."""
     due = [b for b in rules.breaks if is_due(rules, state, b)]
-    return max(due, key=lambda b: b.length, default=None)
+    return max(due, key=lambda b: b.length) if due else None
 
 
 def work_left(state: State, kind: Break) -> float:
