@@ -34,7 +34,7 @@ class Supervisor:
         """The state has changed, or time has passed: at least every half minute."""
         if self._watched:
             systemd.notify(WATCHDOG=1)
-        said = headline(view, local_now())
+        said = headline(view, local_now(), steady=True)
         if said != self._said:
             self._said = said
             systemd.status(said)

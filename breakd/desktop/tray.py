@@ -77,7 +77,7 @@ class Tray:
 
     def show(self, view: View) -> None:
         """Show where things stand; hosts hear of what really changed, and of nothing else."""
-        said = headline(view, self._clock())
+        said = headline(view, self._clock(), steady=True)
         if said != self._text:
             self._text = said
             self._emit("NewToolTip")

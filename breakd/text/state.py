@@ -10,10 +10,12 @@ from breakd.text import _
 DAY_BEGINS = 3  # o'clock; until then it is still the evening before
 
 
-def headline(view: View, now_local: datetime | None) -> str:
+def headline(view: View, now_local: datetime | None, *, steady: bool = False) -> str:
     """When the next break comes, or what holds it.
 
     `now_local` is the present local time, with its zone; without it no time of day is named.
+    `steady`: the time of day alone, which does not change from minute to minute; a tray that
+    counted minutes would wake its panel, and the panel us, for nobody who looks.
     """
     if view.phase is Phase.ON_BREAK:
         return _on_break(view)
@@ -29,6 +31,9 @@ def headline(view: View, now_local: datetime | None) -> str:
         return _("Snoozed while you are away") if _snoozed(view) else _("Away – the timer waits")
     if view.planned is None or view.due_in is None:
         return _("No break is planned")
+    if steady and now_local is not None and view.due_wall is not None:
+        said = _("Snoozed until {time}") if _snoozed(view) else _("Next break at {time}")
+        return said.format(time=_clock(_local(view.due_wall, now_local.tzinfo)))
     said = _("Snoozed – again in {time}") if _snoozed(view) else _("Next break in {time}")
     return said.format(time=minutes(view.due_in)) + _at(view.due_wall, now_local)
 

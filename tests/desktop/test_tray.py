@@ -207,18 +207,18 @@ async def test_the_properties(watcher: Watcher) -> None:
     assert (plain["Status"], plain["ItemIsMenu"]) == ("Active", False)
     assert values["Menu"] == ("o", "/MenuBar")
     assert values["ToolTip"][0] == "(sa(iiay)ss)"
-    assert plain["ToolTip"][2] == f"Next break in 15 min ({soon:%H:%M})"
+    assert plain["ToolTip"][2] == f"Next break at {soon:%H:%M}"
     assert values["IconPixmap"][0] == "a(iiay)"
     icons = [(w, h, bytes(pixels)) for w, h, pixels in plain["IconPixmap"]]
     assert icons == pictures.ring("working", pictures.STEPS // 2)
 
 
 async def test_only_real_changes_are_told(desk: Desk, watcher: Watcher) -> None:
-    desk.tray.show(view(due_in=890.0, due_wall=WALL + 890 + 10))
+    desk.tray.show(view(due_in=830.0))  # a minute later, and the break no nearer or farther
     assert await watcher.news() == []
-    desk.tray.show(view(due_in=830.0))
+    desk.tray.show(view(due_in=890.0, due_wall=WALL + 960))
     assert await watcher.news() == ["NewToolTip"]
-    desk.tray.show(view(due_in=830.0, filled=0.5 + 1 / 24))
+    desk.tray.show(view(due_in=830.0, due_wall=WALL + 960, filled=0.5 + 1 / 24))
     assert await watcher.news() == ["NewIcon"]
     desk.tray.show(prompting())
     assert await watcher.news() == ["NewToolTip", "NewIcon", "NewAttentionIcon", "NewStatus"]

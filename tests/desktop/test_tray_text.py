@@ -61,6 +61,18 @@ def test_the_headline(now: View, expected: str) -> None:
     assert headline(now, NOW) == expected
 
 
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (view(due_in=720.0, due_wall=_at(10, 27)), "Next break at 10:27"),
+        (view(phase=Phase.SNOOZED, due_in=230.0, due_wall=_at(10, 19)), "Snoozed until 10:19"),
+        (held(Phase.WORKING, Gate.OFF_HOURS), "Outside working hours"),
+    ],
+)
+def test_the_steady_headline_counts_no_minutes(now: View, expected: str) -> None:
+    assert headline(now, NOW, steady=True) == expected
+
+
 def test_after_midnight_three_o_clock_is_still_tomorrow() -> None:
     late = NOW.replace(hour=1)
     assert headline(paused(_at(3)), late) == "Paused until tomorrow"
