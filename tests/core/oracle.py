@@ -65,10 +65,14 @@ class Oracle:
         after: State,
         effects: Sequence[Effect],
     ) -> None:
+        self._work(rules, before, event, after)
+        self._off_hours(rules, after)
         self._books(before, event, after, effects)
+        same = before.phase is after.phase and before.prompt is after.prompt
+        if same and not effects and before.gates == after.gates and before.cycle == after.cycle:
+            return  # most steps only let time pass
         self._prompts(rules, before, event, after, effects)
         self._cycles(rules, before, after, effects)
-        self._work(rules, before, event, after)
         self._gates(rules, before, event, after)
         self._shape(rules, after)
         transition = before.phase is not after.phase or before.cycle != after.cycle
@@ -224,9 +228,11 @@ class Oracle:
         for gate in after.gates - before.gates:
             own = isinstance(event, GateClosed) and event.gate is gate
             assert own or gate is Gate.OFF_HOURS or isinstance(event, Pause), f"15: {gate} closed"
-        off = off_hours(rules.hours, now.wall, now.zone)
-        assert off == (Gate.OFF_HOURS in after.gates), "the clock and the gate disagree"
         assert (Gate.PAUSED in after.gates) == (after.paused is not None)
+
+    def _off_hours(self, rules: Rules, after: State) -> None:
+        off = off_hours(rules.hours, after.seen.wall, after.seen.zone)
+        assert off == (Gate.OFF_HOURS in after.gates), "the clock and the gate disagree"
 
     # --- 16, 17: nothing grows, and what is there can be gone on with --------------------------
 
