@@ -1,7 +1,6 @@
 """What the daemon answers on the control socket."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
 from breakd.control.protocol import Query, Reply, Request
 from breakd.control.status import Status
@@ -9,7 +8,7 @@ from breakd.core.model import Phase, PromptNow, Start
 from breakd.core.view import View
 from breakd.daemon import Daemon
 from breakd.text import answers as text
-from breakd.text.state import headline
+from breakd.text.state import headline, local_now
 
 
 class Answers:
@@ -72,5 +71,4 @@ class Answers:
 
     def _state(self) -> Reply:
         view = self._daemon.view()
-        now = datetime.now().astimezone()
-        return Reply(True, headline(view, now), self._status(view))
+        return Reply(True, headline(view, local_now()), self._status(view))

@@ -14,14 +14,11 @@ from breakd.core.stats import Entry
 from breakd.core.stretch import Preferences
 from breakd.core.view import View
 from breakd.daemon import Daemon
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.notify import DesktopNotifier
+from breakd.desktop.here import Desktop
 from breakd.desktop.prompts import Prompts
 from breakd.desktop.terminal import Terminal
 from breakd.picks import Picks
 from breakd.text import demo as text
-
-FIRST_TRY_S = 2.0  # for the session bus
 
 
 def demo() -> int:
@@ -37,10 +34,10 @@ class Demo:
         rules = Rules()
         self._over = asyncio.Event()
         self._ended: str | None = None
-        self._link = BusLink("SESSION")
-        self._desktop = DesktopNotifier(self._link, self._post)
+        self._desktop = Desktop(self._post, None)
+        self._notifier = self._desktop.notifier()
         self._terminal = Terminal.attached(self._post, self._over.set)
-        self._prompts = Prompts(self._desktop, self._terminal)
+        self._prompts = Prompts(self._notifier, self._terminal)
         self._alarm = Alarm(clock.read, self._tick, _ignore)
         self._daemon = Daemon(
             rules,
@@ -63,10 +60,9 @@ class Demo:
         for number in (signal.SIGINT, signal.SIGTERM):
             with contextlib.suppress(NotImplementedError):  # Windows
                 loop.add_signal_handler(number, self._over.set)
-        self._link.start()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._link.tried.wait(), FIRST_TRY_S)
-        if self._terminal is None and not self._desktop.available:
+        await self._desktop.start()
+        await self._desktop.ready()
+        if self._terminal is None and not self._notifier.available:
             print(text.NOWHERE, file=sys.stderr)
             return 1
         print(text.HERE_IT_COMES, flush=True)
@@ -76,7 +72,7 @@ class Demo:
         self._post(ShuttingDown())
         self._alarm.stop()
         await self._prompts.close()
-        await self._link.stop()
+        await self._desktop.stop()
         if self._ended is not None:
             print(self._ended)
         return 0

@@ -6,8 +6,7 @@ from breakd.control.server import ControlServer
 from breakd.control.status import Status
 from breakd.core.view import View
 from breakd.desktop import systemd
-from breakd.desktop.tray import local_now
-from breakd.text.state import headline
+from breakd.text.state import headline, local_now
 
 
 class Followers:

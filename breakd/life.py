@@ -1,7 +1,6 @@
 """One life of the daemon: the icon first, then everything else, until it is told to stop."""
 
 import asyncio
-import contextlib
 import logging
 import signal
 import subprocess
@@ -10,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breakd.core.model import Event
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.tray import Tray
+from breakd.desktop.here import Desktop
 
 if TYPE_CHECKING:
     from breakd.config.settings import Settings
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from breakd.parts import Parts
 
 log = logging.getLogger("breakd.app")
-
-FIRST_TRY_S = 2.0  # for the session bus, before the rest starts without it
-HOST_LOOKS_S = 0.05  # the panel asks for the icon, before imports keep us from answering
 
 
 class Life:
@@ -40,8 +35,7 @@ class Life:
         self._config_file = config_file
         self._distrust = distrust
         self._over = asyncio.Event()
-        self._link = BusLink("SESSION")
-        self._tray = Tray(self._link, self.post, self)
+        self._desktop = Desktop(self.post, self)
         self._parts: Parts | None = None
 
     async def live(self, lock: "Lock") -> None:
@@ -50,21 +44,14 @@ class Life:
         loop.set_exception_handler(_unexpected)
         self._heed_signals(loop)
         try:
-            await self._icon_first()
+            await self._desktop.start()  # the icon first
             await self._everything(lock)
             await self._over.wait()
         finally:
             if self._parts is not None:
                 self.settings = self._parts.settings
                 await self._parts.stop(save=not self.crashed)
-            await self._link.stop()
-
-    async def _icon_first(self) -> None:
-        """An empty ring for now: what it is filled with takes longer to import."""
-        self._link.start()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._link.tried.wait(), FIRST_TRY_S)
-        await asyncio.sleep(HOST_LOOKS_S)
+            await self._desktop.stop()
 
     async def _everything(self, lock: "Lock") -> None:
         from breakd.config.load import load
@@ -76,8 +63,7 @@ class Life:
         self._parts = Parts(
             sources,
             self.settings or load(sources),
-            link=self._link,
-            tray=self._tray,
+            desktop=self._desktop,
             post=self.post,
             quit_=self.quit,
             distrust=self._distrust,

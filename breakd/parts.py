@@ -22,16 +22,14 @@ from breakd.core.stretch import Stretch
 from breakd.core.view import View
 from breakd.daemon import Daemon
 from breakd.desktop import systemd
-from breakd.desktop.bus_link import BusLink
 from breakd.desktop.embedded import EmbeddedIcon, possible
-from breakd.desktop.notify import DesktopNotifier
+from breakd.desktop.here import Desktop
 from breakd.desktop.prompts import Prompts
 from breakd.desktop.terminal import Terminal
-from breakd.desktop.tray import Tray, local_now
 from breakd.displays import Followers, Supervisor, Troubles
 from breakd.past import Past
 from breakd.text.prompt import notice_card, welcome_card
-from breakd.text.state import headline
+from breakd.text.state import headline, local_now
 from breakd.text.stretches import DISCLAIMER_SHORT
 
 log = logging.getLogger("breakd.app")
@@ -48,8 +46,7 @@ class Parts:
         sources: Sources,
         settings: Settings,
         *,
-        link: BusLink,
-        tray: Tray,
+        desktop: Desktop,
         post: Callable[[Event], None],
         quit_: Callable[[], None],
         distrust: bool,
@@ -57,15 +54,14 @@ class Parts:
         self.settings = settings
         self._sources = sources
         self._post = post
-        self._link = link
-        self._tray = tray
+        self._desktop = desktop
         self._watch = Watch(sources)
         now = clock.read()
         snapshot = paths.state_dir() / "snapshot.json"
         self._past = Past(snapshot, paths.history_file(), now, distrust=distrust)
         self._picks = self._past.picks(self._stretches, settings.preferences)
         self._terminal = Terminal.attached(post, quit_)
-        self._prompts = Prompts(DesktopNotifier(link, post), self._terminal)
+        self._prompts = Prompts(desktop.notifier(), self._terminal)
         self._embedded = EmbeddedIcon()
         self._server = ControlServer(paths.control_socket(), self._answer)
         self._alarm = Alarm(clock.read, self._tick, self._clock_time)
@@ -97,7 +93,7 @@ class Parts:
         for sentence in self.settings.warnings:
             log.warning("%s", sentence)
         await self._server.start(lock)
-        await self._link.caught_up()
+        await self._desktop.ready()
         self._alarm.start()
         self._alarm.plan(self.settings.rules.breaks)
         first = self._past.is_first
@@ -157,7 +153,7 @@ class Parts:
             self._notice(headline(self.daemon.view(), local_now()))
 
     def _displays(self) -> list[Callable[[View], None]]:
-        shown: list[Callable[[View], None]] = [self._tray.show]
+        shown: list[Callable[[View], None]] = [self._desktop.show]
         if self._terminal is not None:
             shown.append(self._terminal.show_state)
         shown.append(Followers(self._server, self._status))
@@ -168,7 +164,7 @@ class Parts:
         return shown
 
     def _embed(self, _: View) -> None:
-        self._embedded.update(not self._tray.has_watcher, clock.read().boot)
+        self._embedded.update(not self._desktop.has_icon, clock.read().boot)
 
     def _status(self, view: View) -> Status:
         now = clock.read()

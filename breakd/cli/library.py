@@ -27,7 +27,13 @@ def show(arguments: Namespace) -> int:
 
         close = get_close_matches(arguments.stretch, stretches, 1)
         raise usage(answers.unknown_stretch(arguments.stretch, close[0] if close else None))
-    print(stretches_text.describe(found), end="")
+    print(
+        stretches_text.describe(found),
+        stretches_text.DISCLAIMER,
+        stretches_text.HOW_TO_SWITCH_OFF,
+        sep="\n",
+        end="",
+    )
     return 0
 
 

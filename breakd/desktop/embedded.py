@@ -5,10 +5,9 @@ import os
 import subprocess
 import sys
 
-from breakd.desktop.xembed import NO_TRAY
-
 log = logging.getLogger("breakd.tray")
 
+NO_TRAY = 3  # the exit status of a process that found no tray to be in
 WAIT_S = 5.0  # for a tray of the newer kind, before the older is tried
 AGAIN_S = 60.0
 STOP_S = 2.0

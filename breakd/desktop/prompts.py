@@ -1,22 +1,48 @@
 """Where prompts appear: on the desktop if it takes notifications, else in the terminal."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from breakd.card import ButtonKey, Card
-from breakd.desktop.notify import DesktopNotifier
 from breakd.desktop.terminal import Terminal
 
 Pressed = Callable[[ButtonKey], None]
 
 
+class Notifier(Protocol):
+    """Shows cards as notifications; the terminal does the same as text."""
+
+    @property
+    def available(self) -> bool:
+        """Whether there is anything to show them."""
+
+    def show(self, token: int, card: Card) -> None:
+        """Put a prompt up."""
+
+    def withdraw(self, token: int) -> None:
+        """Take it down."""
+
+    def open_guide(self, card: Card) -> None:
+        """Show how the break is done."""
+
+    def close_guide(self) -> None:
+        """The break is over."""
+
+    def tell(self, card: Card, pressed: Pressed | None = None) -> None:
+        """Show a notice; `pressed` hears of its buttons."""
+
+    async def close(self) -> None:
+        """Leave nothing on the screen."""
+
+
 class Prompts:
     """One notifier and guide out of two; which of them shows a card is decided card by card."""
 
-    def __init__(self, desktop: DesktopNotifier, terminal: Terminal | None) -> None:
+    def __init__(self, desktop: Notifier, terminal: Terminal | None) -> None:
         self._desktop = desktop
         self._terminal = terminal
 
-    def _best(self) -> DesktopNotifier | Terminal:
+    def _best(self) -> Notifier | Terminal:
         if self._terminal is not None and not self._desktop.available:
             return self._terminal
         return self._desktop

@@ -10,9 +10,8 @@ from typing import Self
 from breakd.card import Button, ButtonKey, Card
 from breakd.core.model import Answer, Answered, Done, Event, Shown, Skip, Snooze
 from breakd.core.view import View
-from breakd.desktop.tray import local_now
 from breakd.text import terminal as text
-from breakd.text.state import headline
+from breakd.text.state import headline, local_now
 
 WIDEST = 78
 BOLD, NORMAL, TO_LINE_START, CLEAR = "\x1b[1m", "\x1b[0m", "\r", "\r\x1b[K"

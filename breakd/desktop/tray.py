@@ -9,17 +9,18 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from breakd.core.model import Event, Phase
 from breakd.core.view import View
 from breakd.desktop import menu, pictures
+from breakd.desktop.actions import TrayActions
 from breakd.desktop.bus import Bus, BusError
 from breakd.desktop.bus_link import BusLink
 from breakd.desktop.bus_objects import Method
 from breakd.desktop.dbusmenu import PATH as MENU_PATH
 from breakd.desktop.dbusmenu import DBusMenu
-from breakd.text.state import headline
+from breakd.text.state import headline, local_now
 from breakd.text.tray import TITLE
 
 PATH = "/StatusNotifierItem"
@@ -31,24 +32,6 @@ RETRY_S = (1.0, 5.0, 30.0)  # a watcher may own its name before it answers
 log = logging.getLogger("breakd.tray")
 
 Frame = tuple[pictures.Form, int]
-
-
-class TrayActions(Protocol):
-    """What the tray asks of the program, beside events."""
-
-    def activate(self) -> None:
-        """The icon was clicked."""
-
-    def open_settings(self) -> None:
-        """Open the settings for editing."""
-
-    def quit(self) -> None:
-        """End the program."""
-
-
-def local_now() -> datetime:
-    """The present local time, with its zone."""
-    return datetime.now().astimezone()
 
 
 class Tray:

@@ -19,9 +19,9 @@ from typing import Any
 from breakd.control.client import Message, NoDaemonError, ask, follow
 from breakd.core.model import HOUR, MINUTE
 from breakd.desktop import pictures
+from breakd.desktop.embedded import NO_TRAY
 from breakd.text import tray as text
 
-NO_TRAY = 3
 SIZE = 48  # what the panel scales down
 PANEL = (43, 43, 43)  # pystray's X11 icons are opaque, so they bring some panel along
 

@@ -10,6 +10,11 @@ from breakd.text import _
 DAY_BEGINS = 3  # o'clock; until then it is still the evening before
 
 
+def local_now() -> datetime:
+    """The present local time, with its zone."""
+    return datetime.now().astimezone()
+
+
 def headline(view: View, now_local: datetime | None, *, steady: bool = False) -> str:
     """When the next break comes, or what holds it.
 

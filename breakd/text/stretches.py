@@ -47,11 +47,10 @@ Ask a doctor or physiotherapist first if you have, or have had
 HOW_TO_SWITCH_OFF = _(
     """\
 Something does not suit you?
-  - It hurts: "breakd hurts" puts the current stretch away for good.
-  - Not for you: "breakd hide ID" leaves one out, "breakd unhide ID" brings it
-    back. "breakd stretches" lists the ids.
-  - A whole kind of movement: name it under [stretches] in the configuration,
-    for instance  avoid = ["neck-rotation", "overhead"]
+  - One stretch:     breakd config set stretches.exclude +ID
+                     "breakd stretches" lists the ids.
+  - A whole kind of movement, say turning the neck:
+                     breakd config set stretches.avoid +neck-rotation
 """
 )
 

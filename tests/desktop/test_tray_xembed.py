@@ -10,6 +10,7 @@ import pytest
 from breakd.core.model import Gate, Phase
 from breakd.core.view import View
 from breakd.desktop import tray, xembed
+from breakd.desktop.embedded import NO_TRAY
 from tests.desktop.views import WALL, held, paused, prompting, view
 
 COMMAND = [sys.executable, "-m", "breakd.desktop.xembed"]
@@ -23,7 +24,7 @@ def _run(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]
 @pytest.mark.parametrize("environment", [{}, {"DISPLAY": ""}, {"DISPLAY": ":59"}])
 def test_without_a_tray_it_ends_without_a_word(tmp_path: Path, environment: dict[str, str]) -> None:
     done = _run(tmp_path, **environment)
-    assert (done.returncode, done.stdout, done.stderr) == (xembed.NO_TRAY, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (NO_TRAY, "", "")
 
 
 def _status(now: View) -> dict[str, Any]:
