@@ -25,8 +25,7 @@ def main(argv: Sequence[str]) -> int:
             _complain(sentence)
         return failure.status
     except BrokenPipeError:
-        # The reader, `head` say, has had enough.  Nothing may be flushed to it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()  # the reader, `head` say, has had enough
         return 0
     except KeyboardInterrupt:
         _complain(text.INTERRUPTED)
@@ -35,6 +34,7 @@ def main(argv: Sequence[str]) -> int:
         name = error.filename
         file = os.fsdecode(name) if isinstance(name, str | bytes) else None
         _complain(text.system_error(error.strerror or str(error), file))
+        _let_go_of_output()
         return COULD_NOT
 
 
@@ -63,6 +63,14 @@ def _print_anything() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """What cannot be written now is not to be tried again, and complained of, at exit."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(sentence: str) -> None:

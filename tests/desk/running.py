@@ -60,8 +60,12 @@ class Breakd:
     def start(self) -> subprocess.Popen[bytes]:
         """Run the daemon and wait until it answers."""
         process = self.start_another()
-        wait_until(lambda: self.cli("status").returncode == 0, "breakd to answer")
+        self.wait_until_up()
         return process
+
+    def wait_until_up(self) -> None:
+        """Wait until a daemon answers."""
+        wait_until(lambda: self.cli("status").returncode == 0, "breakd to answer")
 
     def start_another(self) -> subprocess.Popen[bytes]:
         """Run the daemon."""

@@ -68,6 +68,7 @@ def test_of_two_daemons_one_goes_on(dunst: Desktop) -> None:
     assert loser.returncode == 1
     assert "already running" in breakd.log()
     assert "Traceback" not in breakd.log()
+    breakd.wait_until_up()
     breakd.wait_for("prompting")
     stays(lambda: displayed(dunst) == 1, "one prompt", 1)
 
