@@ -1,6 +1,6 @@
 """Away from the desk: when an absence begins, what it is worth, and sleep seen by the clocks."""
 
-from breakd.core.cycle import end, keep_alive, to_due, withdraw
+from breakd.core.cycle import end, to_due, withdraw
 from breakd.core.model import Absence, AwayPolicy, Break, Gate, Outcome, Phase, Rules
 from breakd.core.turn import Turn, away, frozen, is_due, longest_due, policy
 
@@ -142,8 +142,6 @@ def _look_again(turn: Turn) -> None:
         return
     assert state.owed is not None
     if state.asked or is_due(turn.rules, state, state.owed):
-        if state.phase is Phase.PROMPTING:
-            keep_alive(turn)
         return
     if state.phase is Phase.PROMPTING:
         withdraw(turn)
