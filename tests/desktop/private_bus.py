@@ -1,10 +1,11 @@
 """A real message bus of our own, with nothing on it that a test did not put there."""
 
 import os
-import shutil
 import signal
 import subprocess
 from pathlib import Path
+
+from tests.desk.programs import require
 
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -33,11 +34,10 @@ class BusDaemon:
 
     def start(self) -> None:
         """Start it and wait until it listens."""
-        program = shutil.which("dbus-daemon")
-        assert program is not None, "this test needs dbus-daemon (Debian: dbus)"
+        require("dbus-daemon")
         self.socket.unlink(missing_ok=True)
         self._process = subprocess.Popen(
-            [program, f"--config-file={self._config}", "--nofork", "--print-address"],
+            ["dbus-daemon", f"--config-file={self._config}", "--nofork", "--print-address"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

@@ -3,7 +3,6 @@
 import configparser
 import plistlib
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.desktop import autostart_formats as formats
+from tests.desk.programs import require
 
 TEMPLATE = (Path(__file__).parents[2] / "systemd" / "breakd.service").read_text()
 AWKWARD = ['/opt/my tools/50% "off"/$HOME/back\\slash/it\'s;/breakd', "run"]
@@ -80,9 +80,9 @@ def test_a_path_that_systemd_refuses_becomes_an_argument() -> None:
     )
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd")
 @pytest.mark.parametrize("folder", ["plain", "with 100% $space and 'quotes'"])
 def test_systemd_takes_the_unit(tmp_path: Path, folder: str) -> None:
+    require("systemd-analyze")
     script = tmp_path / folder / "breakd"
     script.parent.mkdir()
     script.write_text("#!/bin/sh\n")
@@ -100,10 +100,10 @@ def test_systemd_takes_the_unit(tmp_path: Path, folder: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="needs desktop-file-utils")
 @pytest.mark.parametrize("command", [PLAIN, AWKWARD])
 @pytest.mark.parametrize("kind", ["application", "autostart"])
 def test_desktop_entries_are_valid(tmp_path: Path, kind: str, command: list[str]) -> None:
+    require("desktop-file-validate")
     icon = "/opt/pictures/breakd.png"
     text = (
         formats.application(command, icon, "Break reminder", "Reminds you to move")
