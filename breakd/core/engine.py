@@ -40,7 +40,7 @@ from breakd.core.model import (
 from breakd.core.turn import Turn, away, fit_counters, frozen, longest_due, work_left
 
 TICK_S = 10.0  # the most work one step may add, and so the longest sleep while work is counted
-REST_TICK_S = 60.0  # the longest sleep otherwise, so that a clock step is noticed
+REST_TICK_S = 30.0  # the longest sleep otherwise: clock steps are noticed, a watchdog is fed
 SAVE_EVERY_S = 60.0  # of work
 RELOAD_GRACE_S = 60.0  # before a break that a new configuration makes due is prompted
 
