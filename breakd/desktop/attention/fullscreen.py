@@ -1,0 +1,65 @@
+"""Full screen: whether some window fills an output, on whatever display there is."""
+
+import os
+from typing import Protocol
+
+from breakd.desktop.attention.probe import Capability
+from breakd.text import attention as text
+
+OURS = "breakd"  # the class, or app id, of our own windows: they hold nothing back
+
+
+class DisplayGone(Exception):  # noqa: N818 - reads better where it is caught
+    """The display cannot be reached, or not any more."""
+
+
+class Display(Protocol):
+    """A connection to a display.  All methods raise DisplayGone."""
+
+    def fileno(self) -> int:
+        """What becomes readable when something may have changed."""
+
+    def full(self) -> bool:
+        """Whether some window is full screen now; takes note of all that was readable."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
+class FullScreen:
+    """Asks the display, and connects again when it has gone."""
+
+    def __init__(self) -> None:
+        self.full = False
+        self.can: Capability = "missing", text.NO_SCREEN
+        self._display: Display | None = None
+
+    def look(self) -> None:
+        """Bring `full` and `can` up to date."""
+        try:
+            if self._display is None:
+                self._display, self.can = _connect()
+            self.full = self._display is not None and self._display.full()
+        except DisplayGone:
+            self.full = False
+            self.can = "missing", text.NO_SCREEN
+            if self._display is not None:
+                self._display.close()
+                self._display = None
+
+    def filenos(self) -> list[int]:
+        """What to wait for; then look."""
+        return [] if self._display is None else [self._display.fileno()]
+
+
+def _connect() -> tuple[Display | None, Capability]:
+    """The best there is here."""
+    from breakd.desktop.attention import fullscreen_sway, fullscreen_x11
+
+    if (path := fullscreen_sway.socket_path()) is not None:
+        return fullscreen_sway.Sway(path), ("works", text.screen("sway"))
+    wayland = os.environ.get("WAYLAND_DISPLAY")
+    if os.environ.get("DISPLAY"):
+        can: Capability = ("degraded", text.XWAYLAND) if wayland else ("works", text.screen("X11"))
+        return fullscreen_x11.X11(), can
+    return None, ("missing", text.NO_WAYLAND if wayland else text.NO_SCREEN)

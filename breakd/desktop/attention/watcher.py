@@ -1,0 +1,158 @@
+"""Tells the engine what holds a due break back, and looks at nothing while none is due."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from breakd.config.settings import Settings
+from breakd.core.model import AWAY, QUIET, Event, Gate, GateClosed, GateOpened, Phase
+from breakd.core.view import View
+from breakd.desktop.attention.dnd import DoNotDisturb
+from breakd.desktop.attention.lookout import Lookout
+from breakd.desktop.attention.probe import Capabilities, Probe
+from breakd.desktop.attention.rounds import NONE, Round
+from breakd.desktop.attention.typed import IdleFor, Typing
+from breakd.desktop.bus_link import BusLink
+
+SOON_S = 15.0  # before a prompt: more than the engine's longest step, so that it is not missed
+STOP_S = 3.0
+
+
+class Attention:
+    """Posts GateClosed and GateOpened for the wanted gates, and only while it watches.
+
+    Events are posted from the loop, never from within a call.  `last` looks only while nothing
+    else is closed; see `Round`.
+    """
+
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        probes: Sequence[Probe],
+        last: Probe,
+        wanted: frozenset[Gate],
+    ) -> None:
+        self._post = post
+        self._probes = probes
+        self._last = last
+        self._wanted = wanted
+        self._round: Round | None = None
+        self._posted = NONE
+        self._looked = False
+        self._syncing: asyncio.Handle | None = None
+        self._ending: set[asyncio.Task[None]] = set()
+
+    @property
+    def looked(self) -> bool:
+        """Whether a prompt may be shown as far as the gates go: the first look is over and all
+        it saw is posted.  False while nobody watches, unless there is nothing to watch."""
+        return not self._wanted or self._looked
+
+    def follow(self, view: View) -> None:
+        """Watch as long as the view makes it necessary."""
+        self.watch(needed(view))
+
+    def watch(self, wanted: bool) -> None:
+        """Begin to watch, or end it: then all gates are opened.  Needs a running loop."""
+        if not self._wanted or wanted == (self._round is not None):
+            return
+        if wanted:
+            self._round = self._start(self._changed)
+        elif self._round is not None:
+            self._end(self._round)
+            self._round = None
+            self._looked = False
+            self._changed()
+
+    def use(self, wanted: frozenset[Gate]) -> None:
+        """From now on watch these gates."""
+        watching = self._round is not None
+        if wanted != self._wanted:
+            self.watch(False)
+            self._wanted = wanted
+            self.watch(watching)
+
+    async def look(self) -> frozenset[Gate]:
+        """Look once, watching or not, for 2 s at most: the closed ones of the wanted gates."""
+        if self._round is not None:
+            await self._round.looked.wait()
+            return NONE if self._round is None else self._round.closed
+        once = self._start(lambda: None)
+        try:
+            await once.looked.wait()
+            return once.closed
+        finally:
+            self._end(once)
+
+    def capabilities(self) -> Capabilities:
+        """What can be noticed on this desktop, as of the last look."""
+        can: Capabilities = {}
+        for probe in (*self._probes, self._last):
+            can |= probe.capabilities()
+        return can
+
+    async def stop(self) -> None:
+        """End it, and all it has started."""
+        self.watch(False)
+        if self._ending:
+            await asyncio.wait(self._ending, timeout=STOP_S)
+        for probe in (*self._probes, self._last):
+            await probe.close()
+
+    # --- the round -------------------------------------------------------------------------------
+
+    def _start(self, changed: Callable[[], None]) -> Round:
+        return Round(self._probes, self._last, self._wanted, changed)
+
+    def _end(self, over: Round) -> None:
+        for task in over.end():
+            self._ending.add(task)
+            task.add_done_callback(self._ending.discard)
+
+    def _changed(self) -> None:
+        """Post what is new, once whoever called has finished."""
+        if self._syncing is None:
+            self._syncing = asyncio.get_running_loop().call_soon(self._sync)
+
+    def _sync(self) -> None:
+        self._syncing = None
+        closed = NONE if self._round is None else self._round.closed
+        before, self._posted = self._posted, closed
+        for gate in sorted(closed - before):
+            self._post(GateClosed(gate))
+        for gate in sorted(before - closed):
+            self._post(GateOpened(gate))
+        self._looked = self._round is not None and self._round.looked.is_set()
+
+
+def standard(
+    post: Callable[[Event], None],
+    link: BusLink,
+    wanted: frozenset[Gate],
+    idle_for: IdleFor | None = None,
+) -> Attention:
+    """With every probe there is.  `link` has not started yet."""
+    return Attention(post, (DoNotDisturb(link), Lookout()), Typing(idle_for), wanted)
+
+
+def needed(view: View) -> bool:
+    """Whether the gates matter now: a break is due, or will be in a moment, and the user is here
+    to be asked."""
+    if view.phase not in (Phase.WORKING, Phase.DUE, Phase.SNOOZED):
+        return False
+    if view.due_in is not None:
+        return view.due_in <= SOON_S
+    return view.phase is Phase.DUE and not frozenset(view.held) & (AWAY | QUIET)
+
+
+def wanted_gates(settings: Settings) -> frozenset[Gate]:
+    """The gates that the configuration asks for."""
+    wanted = set()
+    if settings.defer_do_not_disturb:
+        wanted.add(Gate.DO_NOT_DISTURB)
+    if settings.defer_full_screen:
+        wanted.add(Gate.FULL_SCREEN)
+    if settings.defer_call:
+        wanted |= {Gate.CALL, Gate.SCREEN_SHARE}
+    if settings.rules.defer_typing > 0:
+        wanted.add(Gate.TYPING)
+    return frozenset(wanted)

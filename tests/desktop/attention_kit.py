@@ -1,0 +1,101 @@
+"""What the tests of attention share: gates as posted, scripted probes, a desktop to be in."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from breakd.core.model import Event, Gate, GateClosed, GateOpened
+from breakd.desktop.attention.probe import Capabilities, Tell
+from tests.desk.desktop import Desktop
+
+FOREIGN = (
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "SWAYSOCK",
+    "PULSE_SERVER",
+    "PULSE_RUNTIME_PATH",
+    "PIPEWIRE_REMOTE",
+    "PIPEWIRE_RUNTIME_DIR",
+)
+IN_TIME_S = 12.0  # two looks, on a busy machine
+
+
+def enter(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the desktop's environment ours."""
+    for name in FOREIGN:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in desktop.env.items():
+        monkeypatch.setenv(name, value)
+
+
+class Gates:
+    """The gates as somebody who is told of them knows them."""
+
+    def __init__(self) -> None:
+        self.closed: frozenset[Gate] = frozenset()
+        self.posts: list[Event] = []
+        self._news = asyncio.Event()
+
+    def post(self, event: Event) -> None:
+        """What `Attention` posts."""
+        self.posts.append(event)
+        match event:
+            case GateClosed(gate):
+                assert gate not in self.closed, f"{gate} closed twice"
+                self.tell(self.closed | {gate})
+            case GateOpened(gate):
+                assert gate in self.closed, f"{gate} opened twice"
+                self.tell(self.closed - {gate})
+
+    def tell(self, closed: frozenset[Gate]) -> None:
+        """What a probe tells."""
+        self.closed = closed
+        self._news.set()
+
+    async def until(self, *gates: Gate) -> None:
+        """Wait until exactly these are closed."""
+        try:
+            async with asyncio.timeout(IN_TIME_S):
+                while self.closed != frozenset(gates):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            pytest.fail(f"waited for {gates}, and there is {self.closed}")
+
+
+class Scripted:
+    """A probe that tells what the test says, and counts its lives."""
+
+    def __init__(self, *gates: Gate) -> None:
+        self.gates = frozenset(gates)
+        self.starts = 0
+        self.running = 0
+        self.tells: Tell | None = None
+        self.fails: Exception | None = None
+
+    async def run(self, wanted: frozenset[Gate], tell: Tell) -> None:
+        self.starts += 1
+        self.running += 1
+        self.tells = tell
+        try:
+            if self.fails is not None:
+                raise self.fails
+            await asyncio.Event().wait()
+        finally:
+            self.running -= 1
+
+    def tell(self, *gates: Gate) -> None:
+        assert self.tells is not None
+        self.tells(frozenset(gates))
+
+    def capabilities(self) -> Capabilities:
+        return {gate.value: ("works", "scripted") for gate in self.gates}
+
+    async def close(self) -> None:
+        assert not self.running
+
+
+def descriptors() -> int:
+    """How many files this process has open."""
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())

@@ -1,0 +1,269 @@
+"""When attention looks, what it posts, and when a prompt may be shown."""
+
+import asyncio
+import logging
+from dataclasses import replace
+
+import pytest
+
+from breakd.config.settings import Settings
+from breakd.core.model import Gate, GateClosed, GateOpened, Phase, Rules
+from breakd.core.view import View
+from breakd.desktop.attention import rounds
+from breakd.desktop.attention.watcher import SOON_S, Attention, needed, wanted_gates
+from tests.desktop.attention_kit import Gates, Scripted
+from tests.desktop.views import held, paused, prompting, view
+
+DND, FULL, CALL = Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.CALL
+ALL = frozenset({DND, FULL, CALL, Gate.SCREEN_SHARE, Gate.TYPING})
+
+
+class Desk:
+    """Attention with three scripted probes."""
+
+    def __init__(self, wanted: frozenset[Gate] = ALL) -> None:
+        self.gates = Gates()
+        self.bus = Scripted(DND)
+        self.outside = Scripted(FULL, CALL, Gate.SCREEN_SHARE)
+        self.hands = Scripted(Gate.TYPING)
+        self.all = (self.bus, self.outside, self.hands)
+        self.attention = Attention(self.gates.post, self.all[:2], self.hands, wanted)
+
+    async def look(self) -> None:
+        """The first look, at nothing."""
+        self.attention.watch(True)
+        await settle()
+        self.bus.tell()
+        self.outside.tell()
+        await settle()
+        self.hands.tell()
+        await settle()
+
+
+async def settle() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_nothing_is_looked_at_all_day() -> None:
+    desk = Desk()
+    desk.attention.watch(False)
+    desk.attention.follow(view())
+    await settle()
+    assert [probe.starts for probe in desk.all] == [0, 0, 0]
+    assert desk.gates.posts == []
+    assert not desk.attention.looked
+
+
+async def test_each_change_is_posted_once() -> None:
+    desk = Desk()
+    await desk.look()
+    desk.bus.tell(DND)
+    await settle()
+    desk.bus.tell(DND)
+    desk.outside.tell(FULL)
+    await settle()
+    desk.outside.tell()
+    await settle()
+    assert desk.gates.posts == [GateClosed(DND), GateClosed(FULL), GateOpened(FULL)]
+    await desk.attention.stop()
+
+
+async def test_when_nobody_watches_all_gates_are_open() -> None:
+    desk = Desk()
+    await desk.look()
+    desk.bus.tell(DND)
+    desk.outside.tell(CALL, FULL)
+    await settle()
+    desk.attention.watch(False)
+    assert not desk.attention.looked
+    await settle()
+    assert desk.gates.closed == frozenset()
+    assert [probe.running for probe in desk.all] == [0, 0, 0]
+    desk.outside.tell(CALL)  # too late
+    await settle()
+    assert desk.gates.closed == frozenset()
+
+
+async def test_watching_twice_looks_once() -> None:
+    desk = Desk()
+    await desk.look()
+    desk.attention.watch(True)
+    await settle()
+    assert [probe.starts for probe in desk.all] == [1, 1, 1]
+    await desk.attention.stop()
+
+
+async def test_nothing_is_posted_from_within_a_call() -> None:
+    """The daemon watches in the middle of a step."""
+    desk = Desk()
+    await desk.look()
+    desk.bus.tell(DND)
+    assert desk.gates.posts == []
+    await settle()
+    desk.attention.watch(False)
+    assert desk.gates.posts == [GateClosed(DND)]
+    await settle()
+    assert desk.gates.posts == [GateClosed(DND), GateOpened(DND)]
+
+
+async def test_a_prompt_waits_until_everybody_has_looked() -> None:
+    desk = Desk()
+    desk.attention.watch(True)
+    await settle()
+    desk.bus.tell()
+    await settle()
+    looked = [desk.attention.looked]
+    desk.outside.tell()
+    await settle()
+    looked.append(desk.attention.looked)
+    desk.hands.tell(Gate.TYPING)
+    looked.append(desk.attention.looked)  # the gate is not posted yet
+    await settle()
+    assert [*looked, desk.attention.looked] == [False, False, False, True]
+    assert desk.gates.closed == {Gate.TYPING}
+    await desk.attention.stop()
+
+
+async def test_whoever_does_not_answer_holds_a_prompt_for_a_moment_only(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(rounds, "LOOK_S", 0.01)
+    caplog.set_level(logging.INFO, "breakd.attention")
+    desk = Desk()
+    desk.attention.watch(True)
+    await settle()
+    desk.outside.tell()
+    assert await desk.attention.look() == frozenset()
+    await settle()
+    assert desk.attention.looked
+    assert "No answer in time: do-not-disturb" in caplog.text
+    desk.bus.tell(DND)
+    await settle()
+    assert desk.gates.closed == {DND}, "a late answer counts"
+    await desk.attention.stop()
+
+
+async def test_a_probe_that_fails_leaves_the_others_at_work(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    desk = Desk()
+    desk.bus.fails = OSError("no such thing")
+    desk.attention.watch(True)
+    await settle()
+    desk.outside.tell(CALL)
+    await settle()
+    assert desk.attention.looked
+    assert desk.gates.closed == {CALL}
+    assert "Looking for do-not-disturb failed" in caplog.text
+    await desk.attention.stop()
+
+
+async def test_only_what_is_wanted_is_looked_at() -> None:
+    desk = Desk(frozenset({CALL}))
+    desk.attention.watch(True)
+    await settle()
+    assert [probe.starts for probe in desk.all] == [0, 1, 0]
+    desk.outside.tell(CALL, FULL)
+    await settle()
+    assert desk.attention.looked
+    assert desk.gates.closed == {CALL}
+    desk.attention.use(frozenset({DND}))
+    await settle()
+    assert [probe.running for probe in desk.all] == [1, 0, 0]
+    assert desk.gates.closed == frozenset()
+    await desk.attention.stop()
+
+
+async def test_with_nothing_wanted_a_prompt_need_not_wait() -> None:
+    desk = Desk(frozenset())
+    assert desk.attention.looked
+    desk.attention.watch(True)
+    await settle()
+    assert [probe.starts for probe in desk.all] == [0, 0, 0]
+    assert desk.attention.looked
+
+
+async def test_one_look_leaves_nothing_behind() -> None:
+    desk = Desk()
+    looking = asyncio.ensure_future(desk.attention.look())
+    await settle()
+    desk.bus.tell(DND)
+    desk.outside.tell()
+    assert await looking == {DND}
+    await settle()
+    assert [probe.running for probe in desk.all] == [0, 0, 0]
+    assert desk.gates.posts == []
+    assert not desk.attention.looked
+    assert desk.attention.capabilities().keys() == {gate.value for gate in ALL}
+
+
+# --- typing --------------------------------------------------------------------------------------
+
+
+async def test_nobody_looks_at_the_keyboard_while_something_else_holds_the_break() -> None:
+    desk = Desk()
+    desk.attention.watch(True)
+    await settle()
+    desk.bus.tell()
+    desk.outside.tell(CALL)
+    await settle()
+    assert desk.attention.looked
+    assert desk.hands.starts == 0
+    desk.outside.tell()
+    await settle()
+    assert desk.gates.closed == {CALL}, "until it is known whether somebody types"
+    desk.hands.tell(Gate.TYPING)
+    await settle()
+    assert desk.gates.closed == {Gate.TYPING}
+    desk.outside.tell(CALL)
+    await settle()
+    assert desk.gates.closed == {CALL}
+    assert desk.hands.running == 0
+    desk.hands.tell(Gate.TYPING)  # of a look that is over
+    await settle()
+    assert desk.gates.closed == {CALL}
+    await desk.attention.stop()
+
+
+# --- when to watch -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shown", "watched"),
+    [
+        (view(), False),
+        (view(due_in=SOON_S + 1), False),
+        (view(due_in=SOON_S), True),
+        (view(due_in=0.0), True),
+        (view(phase=Phase.SNOOZED, due_in=300.0), False),
+        (view(phase=Phase.SNOOZED, due_in=5.0), True),
+        (view(phase=Phase.DUE, due_in=0.0), True),
+        (view(phase=Phase.DUE, due_in=120.0), False),
+        (held(Phase.DUE, Gate.CALL), True),
+        (held(Phase.DUE, Gate.TYPING, Gate.FULL_SCREEN), True),
+        (held(Phase.DUE, Gate.CALL, Gate.LOCKED), False),
+        (held(Phase.DUE, Gate.OFF_HOURS), False),
+        (held(Phase.WORKING, Gate.IDLE), False),
+        (view(phase=Phase.ON_BREAK, due_in=0.0), False),
+        (view(planned=None, due_in=None), False),
+        (prompting(), False),
+        (paused(), False),
+    ],
+)
+def test_only_a_due_break_is_a_reason_to_look(shown: View, watched: bool) -> None:
+    assert needed(shown) is watched
+
+
+def test_the_configuration_says_what_is_wanted() -> None:
+    settings = Settings()
+    assert wanted_gates(settings) == ALL
+    assert wanted_gates(replace(settings, defer_call=False)) == {DND, FULL, Gate.TYPING}
+    assert wanted_gates(replace(settings, defer_full_screen=False)) == ALL - {FULL}
+    none = Settings(
+        rules=Rules(defer_typing=0.0),
+        defer_do_not_disturb=False,
+        defer_full_screen=False,
+        defer_call=False,
+    )
+    assert wanted_gates(none) == frozenset()
