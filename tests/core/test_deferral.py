@@ -1,4 +1,4 @@
-"""What holds a due break back, for how long, and what the user's own wish changes about it."""
+"""What holds a due break back, for how long, and which of several comes first."""
 
 from dataclasses import replace
 
@@ -7,24 +7,18 @@ import pytest
 from breakd.core.model import (
     AWAY,
     DEFER,
-    Answer,
-    Answered,
     Done,
     Gate,
     GateClosed,
     GateOpened,
-    OpenGuide,
-    Pause,
     Phase,
     Picked,
     PromptNow,
-    Resume,
     Rules,
     ShowPrompt,
     Skip,
-    Snooze,
-    Start,
 )
+from tests.core.cells import PHASES, into
 from tests.core.timeline import EYES, STRETCH, WALK, Timeline
 
 BOUNDED = [Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN]
@@ -166,6 +160,36 @@ def test_a_notification_that_does_not_come_up_is_tried_less_and_less_often() -> 
     assert timeline.state.not_before_boot - timeline.boot == pytest.approx(5)
 
 
+def test_a_prompt_confirmed_late_lives_from_then_on_but_not_while_the_user_is_idle() -> None:
+    timeline = Timeline(shown=False)
+    timeline.wait(1800 + 4)
+    timeline.confirm()
+    prompt = timeline.state.prompt
+    assert prompt is not None
+    assert prompt.expires_boot == pytest.approx(timeline.boot + 60)
+    timeline.wait(4)
+    timeline.confirm()  # once is enough
+    assert timeline.state.prompt == prompt
+
+    timeline = Timeline(shown=False)
+    timeline.wait(1800)
+    timeline.send(GateClosed(Gate.IDLE, 60))
+    timeline.confirm()
+    timeline.wait(600)
+    assert timeline.phase is Phase.PROMPTING
+
+
+@pytest.mark.parametrize("gate", sorted(AWAY | DEFER))
+@pytest.mark.parametrize("phase", PHASES)
+def test_a_gate_that_closes_twice_closes_once(gate: Gate, phase: str) -> None:
+    timeline = into(phase)
+    timeline.send(GateClosed(gate))
+    timeline.wait(20)
+    before = timeline.state
+    timeline.send(GateClosed(gate, 500))
+    assert timeline.state == before
+
+
 def test_prompts_keep_five_seconds_apart() -> None:
     timeline = Timeline()
     timeline.send(PromptNow("a"))
@@ -174,102 +198,6 @@ def test_prompts_keep_five_seconds_apart() -> None:
     assert [p.stretch for p in shown(timeline)] == ["a"]
     timeline.wait(4)
     assert [p.stretch for p in shown(timeline)] == ["a", "b"]
-
-
-# --- asked for by the user -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("gate", sorted(DEFER))
-def test_a_prompt_asked_for_does_not_wait(gate: Gate) -> None:
-    timeline = Timeline()
-    timeline.wait(60)
-    timeline.send(GateClosed(gate))
-    timeline.send(PromptNow("neck-roll"))
-    assert [(p.stretch, p.loud) for p in shown(timeline)] == [("neck-roll", False)]
-    assert [(r.what, r.voluntary) for r in timeline.records()] == [("prompt", True)]
-
-
-def test_a_prompt_asked_for_ends_the_snooze() -> None:
-    timeline = Timeline()
-    timeline.wait(1800)
-    timeline.send(Snooze())
-    timeline.wait(10)
-    timeline.send(PromptNow())
-    assert (timeline.phase, timeline.prompts()) == (Phase.PROMPTING, 2)
-
-
-def test_a_prompt_asked_for_does_not_wait_after_a_pause() -> None:
-    timeline = Timeline()
-    timeline.wait(1800)
-    timeline.send(Pause())
-    timeline.send(Resume())
-    assert timeline.phase is Phase.DUE
-    timeline.send(PromptNow())
-    assert timeline.prompts() == 1  # it comes five seconds after the one before
-    timeline.wait(5)
-    assert timeline.prompts() == 2
-
-
-@pytest.mark.parametrize("gate", sorted(AWAY))
-def test_a_prompt_asked_for_waits_for_the_user(gate: Gate) -> None:
-    timeline = Timeline()
-    timeline.send(GateClosed(gate, 0))
-    timeline.send(PromptNow())
-    assert (timeline.phase, timeline.prompts()) == (Phase.DUE, 0)
-    timeline.send(GateOpened(gate))
-    assert timeline.prompts() == 1
-
-
-def test_asked_for_during_a_pause_the_break_begins_instead() -> None:
-    timeline = Timeline()
-    timeline.send(Pause())
-    timeline.send(PromptNow("neck-roll"))
-    assert (timeline.phase, timeline.prompts()) == (Phase.ON_BREAK, 0)
-    assert OpenGuide(STRETCH, "neck-roll", 300.0) in timeline.effects
-
-
-@pytest.mark.parametrize("then", [Snooze(), None], ids=["snoozed", "ignored"])
-def test_what_was_asked_for_once_is_held_back_like_any_other_the_next_time(
-    then: Snooze | None,
-) -> None:
-    timeline = Timeline()
-    timeline.send(PromptNow())
-    if then:
-        timeline.send(then)
-    timeline.send(GateClosed(Gate.CALL))
-    timeline.wait(1000)
-    assert (timeline.phase, timeline.prompts()) == (Phase.DUE, 1)
-    timeline.send(GateOpened(Gate.CALL))
-    assert timeline.prompts() == 2
-
-
-def test_a_break_begun_unasked_is_voluntary() -> None:
-    timeline = Timeline()
-    timeline.wait(60)
-    timeline.send(Start())
-    timeline.wait(120)
-    assert [(r.what, r.voluntary) for r in timeline.records()] == [("done", True)]
-
-
-def test_a_break_begun_from_a_prompt_is_not_voluntary() -> None:
-    timeline = Timeline()
-    timeline.wait(1800)
-    timeline.send(Answered(timeline.state.token, Answer.SHOW))
-    timeline.wait(120)
-    assert [(r.what, r.voluntary) for r in timeline.records()] == [
-        ("prompt", False),
-        ("done", False),
-    ]
-
-
-@pytest.mark.parametrize("gate", [Gate.PAUSED, Gate.OFF_HOURS])
-def test_nobody_but_the_user_and_the_clock_closes_or_opens_the_quiet_gates(gate: Gate) -> None:
-    timeline = Timeline()
-    timeline.send(GateClosed(gate))
-    assert timeline.state.gates == frozenset()
-    timeline.send(Pause())
-    timeline.send(GateOpened(Gate.PAUSED))
-    assert timeline.state.gates == {Gate.PAUSED}
 
 
 # --- several kinds -------------------------------------------------------------------------------

@@ -542,6 +542,7 @@ row(
 )
 row("reload, invalid", sends(Tick()), others_stay=True)  # the daemon keeps the old rules to itself
 row("SIGTERM", sends(ShuttingDown()), W="W", D="D", P="D withdraw", S="S", B="B")
+row("SIGTERM", sends(ShuttingDown()), case="no prompt anew", before=waits(10), P="D withdraw")
 
 EVENTS = """tick; done; start; snooze; skip; closed by user; expired; stale id; show failed;
     service lost; idle on; locked on; away off, A >= R; away off, A < R; pause; resume;

@@ -7,7 +7,6 @@ from datetime import time
 import pytest
 
 from breakd.core.model import (
-    Done,
     Gate,
     GateClosed,
     GateOpened,
@@ -15,14 +14,9 @@ from breakd.core.model import (
     Phase,
     Resume,
     Rules,
-    Save,
     ShuttingDown,
-    Skip,
-    Snooze,
     Span,
-    Start,
     State,
-    Tick,
 )
 from breakd.core.restore import restore
 from breakd.storage.codec import decode, encode
@@ -260,6 +254,15 @@ def test_every_instant_moves_along() -> None:
     assert timeline.state.clock_due == ()
 
 
+def test_a_rest_before_a_reboot_is_as_long_ago_as_it_is() -> None:
+    timeline = Timeline(Rules(breaks=(STRETCH, LUNCH)))
+    timeline.away(1800)
+    timeline.wait(1750)
+    reboot(timeline, 100)
+    timeline.clock_time("lunch")
+    assert timeline.state.clock_due == ("lunch",)
+
+
 def test_a_break_under_way_goes_on_after_a_reboot() -> None:
     timeline = into("B")
     reboot(timeline, 60)
@@ -288,55 +291,6 @@ def test_prompts_come_after_a_reboot_whatever_the_clock_was_before() -> None:
     reboot(timeline, 30)
     timeline.wait(5)
     assert timeline.phase is Phase.PROMPTING
-
-
-# --- when a snapshot is written ------------------------------------------------------------------
-
-
-def saves(timeline: Timeline, *events: object) -> bool:
-    said = [e for event in events for e in timeline.send(event)]  # type: ignore[arg-type]
-    return Save() in said
-
-
-def test_every_transition_is_saved() -> None:
-    timeline = into("P")
-    assert saves(timeline, Snooze())
-    timeline.wait(1)
-    assert saves(timeline, Snooze())
-    assert saves(timeline, Start())
-    assert saves(timeline, Skip())
-    assert saves(timeline, Pause())
-    assert saves(timeline, Pause(60))
-    assert saves(timeline, Resume())
-    assert saves(timeline, GateClosed(Gate.LOCKED))
-    assert saves(timeline, GateOpened(Gate.LOCKED))
-    assert saves(timeline, Done())
-    assert not saves(timeline, Tick())
-
-
-def test_sleep_and_stopping_are_saved_even_when_nothing_changed() -> None:
-    timeline = into("W")
-    timeline.send(GateClosed(Gate.SUSPENDED))
-    assert saves(timeline, GateClosed(Gate.SUSPENDED))
-    assert saves(timeline, ShuttingDown())
-    assert saves(timeline, ShuttingDown())
-
-
-def test_each_minute_of_work_is_saved_once() -> None:
-    timeline = into("W")
-    assert sum(Save() in timeline.tick(10) for _ in range(60)) == 10
-
-
-def test_work_taken_back_by_a_sleep_is_saved_too() -> None:
-    timeline = into("W")
-    timeline.skip(asleep=100)
-    assert saves(timeline, Tick())
-
-
-def test_time_spent_away_is_not_saved_again_and_again() -> None:
-    timeline = into("W")
-    timeline.send(GateClosed(Gate.LOCKED))
-    assert sum(Save() in timeline.tick(60) for _ in range(60)) == 0
 
 
 def test_a_pause_until_a_time_of_day_survives_in_its_zone() -> None:
