@@ -15,7 +15,7 @@ import pytest
 from breakd.core.model import Gate
 from breakd.desktop.attention import dnd, dnd_sources
 from breakd.desktop.attention.dnd import DoNotDisturb
-from breakd.desktop.bus import BusError, Method
+from breakd.desktop.bus import Bus, BusError, Method
 from breakd.desktop.bus_link import BusLink
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require
@@ -37,6 +37,11 @@ class Mocked:
         self.server = ScriptedServer()
         self.link = BusLink(first=0.05, longest=0.1)
         self.probe = DoNotDisturb(self.link)
+        self._up = asyncio.Event()
+        self.link.attach(self._connected, self._up.clear)
+
+    async def _connected(self, _: Bus) -> None:
+        self._up.set()
 
     async def start(self, name: str) -> None:
         self.link.start()
@@ -47,8 +52,7 @@ class Mocked:
     async def connected(self) -> None:
         """A new bus may be there a moment before it listens."""
         async with asyncio.timeout(20):
-            while self.link.bus is None or self.link.bus.lost.done():
-                await asyncio.sleep(0.01)
+            await self._up.wait()
 
     def property(
         self, path: str, interface: str, name: str, of: Callable[[], tuple[str, Any]]
@@ -238,7 +242,11 @@ async def test_a_bus_that_dies_before_any_service_was_there(mocked: Mocked) -> N
     await mocked.connected()
     async with mocked.watching() as gates:
         await gates.until()
+        assert mocked.link.bus is not None
+        lost = mocked.link.bus.lost
         mocked.desktop.restart_session_bus()
+        await lost
+        await asyncio.sleep(0)  # now the link knows too
         await mocked.connected()
         mocked.server.name = "dunst"
         await mocked.server.start()

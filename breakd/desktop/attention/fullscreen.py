@@ -32,24 +32,28 @@ class FullScreen:
     def __init__(self) -> None:
         self.full = False
         self.can: Capability = "missing", text.NO_SCREEN
-        self._display: Display | None = None
+        self.display: Display | None = None
 
     def look(self) -> None:
         """Bring `full` and `can` up to date."""
         try:
-            if self._display is None:
-                self._display, self.can = _connect()
-            self.full = self._display is not None and self._display.full()
+            if self.display is None:
+                self.display, self.can = _connect()
+            self.full = self.display is not None and self.display.full()
         except DisplayGone:
             self.full = False
             self.can = "missing", text.NO_SCREEN
-            if self._display is not None:
-                self._display.close()
-                self._display = None
+            self.close()
+
+    def close(self) -> None:
+        """Hang up; the next look connects again."""
+        if self.display is not None:
+            self.display.close()
+            self.display = None
 
     def filenos(self) -> list[int]:
         """What to wait for; then look."""
-        return [] if self._display is None else [self._display.fileno()]
+        return [] if self.display is None else [self.display.fileno()]
 
 
 def _connect() -> tuple[Display | None, Capability]:
