@@ -212,6 +212,18 @@ def _just_before_five(wall: float) -> float:
     return wall - wall % DAY + 15 * 3600 - 30  # 16:59:30 in Berlin's summer
 
 
+@pytest.mark.parametrize("phase", PHASES)
+def test_a_cycle_that_the_history_knows_to_have_ended_is_over(phase: str) -> None:
+    timeline = into(phase, spent=0 if phase == "W" else 1)
+    saved = through_a_file(timeline)
+    timeline.skip(10)
+    state, effects = restore(timeline.rules, saved, timeline.now, same_boot=True, ended=True)
+    assert effects == ()
+    assert (state.phase, state.cycle, state.snoozes) == (Phase.WORKING, saved.cycle + 1, 0)
+    assert (state.prompt, state.owed, state.token) == (None, None, saved.token)
+    assert state.work["stretch"] <= 10
+
+
 # --- another boot --------------------------------------------------------------------------------
 
 
