@@ -1,6 +1,8 @@
 """What the tests of attention share: gates as posted, scripted probes, a desktop to be in."""
 
 import asyncio
+import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,15 @@ class Scripted:
 def descriptors() -> int:
     """How many files this process has open."""
     return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
+def children() -> set[int]:
+    """The processes that this one has started and that have not been waited for."""
+    found = set()
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if entry.name.isdigit():
+                status = (entry / "stat").read_text().rpartition(")")[2].split()
+                if int(status[1]) == os.getpid():
+                    found.add(int(entry.name))
+    return found

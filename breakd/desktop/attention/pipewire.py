@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 ANSWER_S = 0.7
+NONSENSE = (ValueError, LookupError, TypeError, AttributeError)  # what an odd answer leads to
 
 # Programs that draw previews of windows, or show the screen to the person in front of another one.
 NO_SHARING = frozenset(
@@ -56,7 +57,7 @@ def look() -> Streams:
         return streams(json.loads(dump.stdout))
     except FileNotFoundError:
         return Streams("no-tool")
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except (OSError, subprocess.SubprocessError, *NONSENSE):
         return Streams("silent")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 ANSWER_S = 0.7
+NONSENSE = (ValueError, LookupError, TypeError, AttributeError)  # what an odd answer leads to
 
 State = Literal["asked", "absent", "no-tool", "silent"]
 
@@ -29,7 +30,7 @@ def look() -> tuple[State, bool]:
         return "asked", any(o.get("source") not in monitors for o in outputs)
     except FileNotFoundError:
         return "no-tool", False
-    except (OSError, subprocess.SubprocessError, ValueError, LookupError, TypeError):
+    except (OSError, subprocess.SubprocessError, *NONSENSE):
         return "silent", False
 
 
