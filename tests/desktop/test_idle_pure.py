@@ -2,6 +2,8 @@
 
 import ctypes
 import math
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -144,3 +146,11 @@ def test_a_source_that_cannot_work_is_never_asked_again() -> None:
     rest = Rest()
     rest.begin(1000.0, for_good=True)
     assert rest.until == math.inf
+
+
+def test_windows_and_macos_need_no_d_bus() -> None:
+    modules = "chooser", "windows", "macos"
+    imports = ";".join(f"import breakd.desktop.idle.{name}" for name in modules)
+    code = f"import sys; {imports}; print('jeepney' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -5,11 +5,13 @@ import logging
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from breakd.desktop.bus import Bus
 from breakd.desktop.idle.candidates import Candidate
 from breakd.desktop.idle.source import Source, Unavailable
+
+if TYPE_CHECKING:
+    from breakd.desktop.bus import Bus
 
 log = logging.getLogger("breakd.idle")
 
@@ -53,7 +55,7 @@ class Attempt:
         self._ended = ended
         self._source: Source | None = None
 
-    async def start(self, threshold: float, bus: Bus | None) -> None:
+    async def start(self, threshold: float, bus: "Bus | None") -> None:
         """Start the source or raise Unavailable."""
         self._source = self.candidate.make(self, threshold, bus)
         await self._source.start()

@@ -4,10 +4,12 @@ import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from breakd.desktop.bus import Bus
 from breakd.desktop.idle.source import Report, Source
+
+if TYPE_CHECKING:  # there is no D-Bus on Windows and macOS
+    from breakd.desktop.bus import Bus
 
 Which = Literal["session", "system"]
 
@@ -24,7 +26,7 @@ class Candidate:
     bus: Which | None = None
     service: str = ""
 
-    def make(self, report: Report, threshold: float, bus: Bus | None) -> Source:
+    def make(self, report: Report, threshold: float, bus: "Bus | None") -> Source:
         """Import and make the source."""
         module = import_module(f"breakd.desktop.idle.{self.module}")
         service = (bus, self.service) if self.service else ()

@@ -6,13 +6,16 @@ import math
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from breakd.core.model import Event, Gate, GateClosed, GateOpened
-from breakd.desktop.bus import Bus
-from breakd.desktop.bus_link import BusLink
 from breakd.desktop.idle.attempt import Attempt, Rest, State
 from breakd.desktop.idle.candidates import Candidate, Which, candidates
 from breakd.desktop.idle.source import Unavailable
+
+if TYPE_CHECKING:
+    from breakd.desktop.bus import Bus
+    from breakd.desktop.bus_link import BusLink
 
 log = logging.getLogger("breakd.idle")
 
@@ -24,15 +27,15 @@ class Idle:
     `threshold` seconds, and GateOpened(IDLE) at the first input after that.
 
     `source` names what tells, for the user to read; None: nothing here does.  `state` is "unknown"
-    until it tells, and the gate stays open.  Make it before the links start, and start it once
-    they have tried to connect.
+    until it tells, and the gate stays open.  Start it once the links have tried to connect and have
+    caught up: the best source is often on a bus.
     """
 
     def __init__(
         self,
         post: Callable[[Event], None],
-        link: BusLink | None,
-        system_link: BusLink | None,
+        link: "BusLink | None",
+        system_link: "BusLink | None",
         threshold: float,
     ) -> None:
         self.state: State = "unknown"
@@ -147,6 +150,8 @@ class Idle:
         except Unavailable as error:
             log.debug("%s: %s", candidate.label, error)
             for_good = error.for_good
+        except ImportError as error:  # a Python without ctypes
+            log.debug("%s: %s", candidate.label, error)
         except Exception:
             log.exception("%s could not be asked whether anybody is there", candidate.label)
         except BaseException:
@@ -210,7 +215,7 @@ class Idle:
 
     # --- services on the buses -------------------------------------------------------------------
 
-    async def _up(self, which: Which, bus: Bus) -> None:
+    async def _up(self, which: Which, bus: "Bus") -> None:
         self._buses[which] = bus
         for candidate in self._candidates:
             if candidate.bus == which:
