@@ -35,7 +35,7 @@ def _is_camera(path: Path, udev: Path) -> bool:
 
 
 def _own(proc: Path) -> Iterator[Path]:
-    for entry in os.scandir(proc):
+    for entry in list(os.scandir(proc)):
         try:
             if entry.name.isdigit() and entry.stat().st_uid == os.getuid():
                 process = Path(entry.path)

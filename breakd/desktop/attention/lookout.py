@@ -54,8 +54,7 @@ class Lookout:
         def line(said: str) -> None:
             report = json.loads(said)
             self._state = {name: (state, how) for name, (state, how) in report["can"].items()}
-            if report["known"]:
-                tell(frozenset(Gate(name) for name in report["closed"]))
+            tell(frozenset(Gate(name) for name in report["closed"]))
 
         def ended(status: int) -> None:
             self._complain(f"it ended with status {status}")
