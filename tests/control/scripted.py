@@ -46,7 +46,11 @@ class Scripted:
         self._thread.start()
         self.server = ControlServer(self.path, self._respond)
         self._lock = acquire(self.path.with_name("breakd.lock"))
-        self.run(self.server.start(self._lock))
+        try:
+            self.run(self.server.start(self._lock))
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(
@@ -56,6 +60,10 @@ class Scripted:
         trace: TracebackType | None,
     ) -> None:
         self.run(self.server.stop())
+        self._end()
+
+    def _end(self) -> None:
+        """A thread left behind would keep the interpreter from ending."""
         self._lock.release()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
