@@ -172,18 +172,12 @@ class Whole:
     """Attention with every probe, on a desktop with dunst, X11 and PipeWire."""
 
     def __init__(self, desktop: Desktop) -> None:
-        self.idle = 60.0
-        self.asked = 0
         self.gates = Gates()
         self.link = BusLink(first=0.05, longest=0.1)
         self.attention: Attention = standard(
-            self.gates.post, self.link, frozenset({DND, FULL, CALL, SHARE, TYPING}), self._idle_for
+            self.gates.post, self.link, frozenset({DND, FULL, CALL, SHARE, TYPING})
         )
         self.desktop = desktop
-
-    async def _idle_for(self) -> float:
-        self.asked += 1
-        return self.idle
 
     async def looked(self) -> None:
         """The first look is over."""
@@ -211,7 +205,7 @@ async def test_everything_that_can_hold_a_break(whole: Whole) -> None:
     whole.attention.watch(True)
     await whole.looked()
     assert whole.attention.looked
-    assert whole.gates.closed == frozenset()
+    await whole.gates.until()  # a display that has just started seems to have been touched
     whole.desktop.output("dunstctl", "set-paused", "true")
     await whole.gates.until(DND)
     windows.set_full(window, True)
@@ -222,10 +216,9 @@ async def test_everything_that_can_hold_a_break(whole: Whole) -> None:
     await whole.gates.until(DND, FULL)
     windows.set_full(window, False)
     await whole.gates.until(DND)
-    whole.idle = 0.0
+    whole.desktop.output("xdotool", "key", "a")
     whole.desktop.output("dunstctl", "set-paused", "false")
     await whole.gates.until(TYPING)
-    whole.idle = 10.0
     await whole.gates.until()
     states = {name: state for name, (state, _) in whole.attention.capabilities().items()}
     assert states == {
@@ -258,12 +251,11 @@ async def test_while_nobody_watches_nothing_runs_and_nothing_is_asked(whole: Who
         assert len(children() - before[0]) == 1
         whole.attention.watch(False)
         await until(lambda: (children(), descriptors()) == before)
-    asked = whole.asked
-    switched = whole.gates.posts.copy()
+    posts = whole.gates.posts.copy()
     whole.desktop.output("dunstctl", "set-paused", "true")
-    await asyncio.sleep(1.2)
-    assert whole.asked == asked
-    assert whole.gates.posts == switched
+    whole.desktop.output("xdotool", "key", "a")
+    await asyncio.sleep(0.5)
+    assert whole.gates.posts == posts
     assert (children(), descriptors()) == before
 
 

@@ -18,11 +18,6 @@ def in_use(
     return any(path in cameras for process in _own(proc) for path in _open_files(process))
 
 
-def present(dev: Path = Path("/dev")) -> bool:
-    """Whether there may be a camera at all."""
-    return any(dev.glob("video*"))
-
-
 def _is_camera(path: Path, udev: Path) -> bool:
     """Video coders are /dev/video* too; udev knows which devices capture."""
     try:

@@ -2,65 +2,77 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from breakd.core.model import Gate
 from breakd.desktop.attention.probe import Capabilities, Tell
 from breakd.text import attention as text
 
 PAUSE_S = 3.0  # so long without input is a pause
-EVERY_S = 1.0  # how often to ask while there is none
-ANSWER_S = 1.0
+EVERY_S = 1.0  # how often to read what is known
+FIRST_S = 0.05  # and how often until something is known
+KNOWN_S = 1.0  # which takes no longer than this, or nothing here tells
 
 NONE: frozenset[Gate] = frozenset()
 
 
-class IdleFor(Protocol):
-    """Where the time since the last input comes from."""
+class Hands(Protocol):
+    """What notices input: `breakd.desktop.idle.chooser.Idle`, made with PAUSE_S."""
 
-    async def __call__(self) -> float | None:
-        """Seconds since the last input of any kind; None where nobody can tell."""
+    @property
+    def state(self) -> Literal["active", "idle", "unknown"]:
+        """Whether there was input within PAUSE_S."""
+
+    def start(self) -> None:
+        """Begin; `state` is unknown at first."""
+
+    def stop(self) -> None:
+        """End."""
 
 
 class Typing:
-    """A probe that asks at most once a second, and less often during input."""
+    """A probe of hands on the keyboard, or on anything else; None: nothing here notices them."""
 
     gates = frozenset({Gate.TYPING})
 
     def __init__(
         self,
-        idle_for: IdleFor | None,
+        hands: Hands | None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._idle_for = idle_for
+        self._hands = hands
         self._sleep = sleep
-        self._known: bool | None = None
+        self._runs = 0
+        self._known = hands is not None
 
     async def run(self, wanted: frozenset[Gate], tell: Tell) -> None:
         """See `Probe`."""
-        while True:
-            idle = await self._ask()
-            self._known = idle is not None
-            if idle is None:
-                tell(NONE)
-                return
-            typing = idle < PAUSE_S
-            tell(self.gates if typing else NONE)
-            await self._sleep(max(EVERY_S, PAUSE_S - idle) if typing else EVERY_S)
+        if self._hands is None:
+            tell(NONE)
+            return
+        self._runs += 1
+        if self._runs == 1:
+            self._hands.start()
+        try:
+            await self._follow(self._hands, tell)
+        finally:
+            self._runs -= 1
+            if self._runs == 0:
+                self._hands.stop()
 
     def capabilities(self) -> Capabilities:
         """See `Probe`."""
-        known = self._idle_for is not None if self._known is None else self._known
-        return {"typing": ("works", text.TYPING) if known else ("missing", text.NO_TYPING)}
+        return {"typing": ("works", text.TYPING) if self._known else ("missing", text.NO_TYPING)}
 
     async def close(self) -> None:
         """See `Probe`."""
 
-    async def _ask(self) -> float | None:
-        if self._idle_for is None:
-            return None
-        try:
-            async with asyncio.timeout(ANSWER_S):
-                return await self._idle_for()
-        except TimeoutError:
-            return None
+    async def _follow(self, hands: Hands, tell: Tell) -> None:
+        for _ in range(round(KNOWN_S / FIRST_S)):
+            if hands.state != "unknown":
+                break
+            await self._sleep(FIRST_S)
+        while True:
+            self._known = hands.state != "unknown"
+            tell(self.gates if hands.state == "active" else NONE)
+            await self._sleep(EVERY_S)

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from breakd.config.settings import Settings
 from breakd.core.model import AWAY, QUIET, Event, Gate, GateClosed, GateOpened, Phase
 from breakd.core.view import View
-from breakd.desktop.attention.dnd import DoNotDisturb
-from breakd.desktop.attention.lookout import Lookout
 from breakd.desktop.attention.probe import Capabilities, Probe
 from breakd.desktop.attention.rounds import NONE, Round
-from breakd.desktop.attention.typed import IdleFor, Typing
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.attention.typed import PAUSE_S, Typing
+
+if TYPE_CHECKING:  # there is no D-Bus on Windows and macOS
+    from breakd.desktop.bus_link import BusLink
 
 SOON_S = 15.0  # before a prompt: more than the engine's longest step, so that it is not missed
 STOP_S = 3.0
@@ -125,13 +126,23 @@ class Attention:
 
 
 def standard(
-    post: Callable[[Event], None],
-    link: BusLink,
-    wanted: frozenset[Gate],
-    idle_for: IdleFor | None = None,
+    post: Callable[[Event], None], link: "BusLink | None", wanted: frozenset[Gate]
 ) -> Attention:
-    """With every probe there is.  `link` has not started yet."""
-    return Attention(post, (DoNotDisturb(link), Lookout()), Typing(idle_for), wanted)
+    """With every probe that this system may have; `link` is the session bus on Linux."""
+    from breakd.desktop.idle.chooser import Idle
+
+    # Without the system's bus: logind does not know of single inputs.
+    typing = Typing(Idle(_unheard, link, None, PAUSE_S))
+    if link is None:
+        return Attention(post, (), typing, wanted & typing.gates)
+    from breakd.desktop.attention.dnd import DoNotDisturb
+    from breakd.desktop.attention.lookout import Lookout
+
+    return Attention(post, (DoNotDisturb(link), Lookout()), typing, wanted)
+
+
+def _unheard(_: Event) -> None:
+    pass
 
 
 def needed(view: View) -> bool:

@@ -68,8 +68,9 @@ class Idle:
         self._consider()
 
     def stop(self) -> None:
-        """End; nothing is posted any more."""
+        """End; nothing is posted any more, and nothing is known until the next start."""
         self._running = False
+        self.state = "unknown"
         self._cancel()
         if self._current is not None:
             self._current.stop()
