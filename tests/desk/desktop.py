@@ -7,6 +7,7 @@ display are of our own making, under one folder that is removed at the end.
 import os
 import pwd
 import shutil
+import socket as sockets
 import subprocess
 import sys
 import tempfile
@@ -120,7 +121,7 @@ class Desktop:
         config.write_text(BUS_CONFIG.format(kind=kind, socket=socket, services=shown))
         socket.unlink(missing_ok=True)
         process = self.spawn(f"{kind}-bus", "dbus-daemon", "--nofork", f"--config-file={config}")
-        wait_until(socket.exists, f"the {kind} bus")
+        wait_until(lambda: _listens(socket), f"the {kind} bus")
         self._bus_daemons[kind] = process
 
     def restart_session_bus(self) -> None:
@@ -230,3 +231,9 @@ class Desktop:
         with Bus(self.env["DBUS_SESSION_BUS_ADDRESS"]) as bus:
             wait_until(lambda: bus.owner(bus_name), f"{bus_name}")
         return process
+
+
+def _listens(path: Path) -> bool:
+    """A socket may be there a moment before anybody listens on it."""
+    with sockets.socket(sockets.AF_UNIX) as caller:
+        return caller.connect_ex(str(path)) == 0
