@@ -320,7 +320,8 @@ class Engine(RuleBasedStateMachine):
         for kind in t.rules.breaks:
             if t.phase is Phase.WORKING and not t.state.work:
                 t.wait(kind.length + 1)
-                t.clock_time(kind.name)
+                # A moment of its own: the wall clock may have been set back to an old one.
+                t.clock_time(kind.name, t.wall + len(t.effects) / 1e6)
 
     def _due_in(self) -> float:
         """The longest that it may take until the prompt, unless a gate closes."""

@@ -96,24 +96,31 @@ class Timeline:
 
     def send(self, event: Event) -> list[Effect]:
         """Let an event happen now; all it led to, the answers to picks and prompts included."""
-        led_to: list[Effect] = []
-        queue = [event]
+        led_to = self._step(event)
+        queue = self._answers(led_to) if led_to else []
         while queue:
             effects = self._step(queue.pop(0))
             led_to += effects
-            for effect in effects:
-                if isinstance(effect, Pick) and self.pick is not None:
-                    queue.append(Picked(effect.cycle, self.pick))
-                if isinstance(effect, ShowPrompt) and self.shown:
-                    queue.append(Shown(effect.token))
+            queue += self._answers(effects)
         return led_to
+
+    def _answers(self, effects: list[Effect]) -> list[Event]:
+        """What the picker and the notification service say to this."""
+        answers: list[Event] = []
+        for effect in effects:
+            if isinstance(effect, Pick) and self.pick is not None:
+                answers.append(Picked(effect.cycle, self.pick))
+            if isinstance(effect, ShowPrompt) and self.shown:
+                answers.append(Shown(effect.token))
+        return answers
 
     def _step(self, event: Event) -> list[Effect]:
         before = self.state
         self.state, effects = step(self.rules, before, event, self.now)
         if self.watch is not None:
             self.watch(self.rules, before, event, self.state, effects)
-        self.effects += (e for e in effects if not isinstance(e, Save))
+        if effects:
+            self.effects += (e for e in effects if not isinstance(e, Save))
         return list(effects)
 
     # --- time ------------------------------------------------------------------------------------
