@@ -3,7 +3,8 @@
 from breakd.core.model import DEFER, Gate
 from breakd.core.turn import Turn, frozen
 
-BOUNDED = frozenset({Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING})
+LOOK_S = 5.0  # a first look that takes longer is not waited for
+BOUNDED = frozenset({Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING, Gate.LOOKING})
 
 
 def note_holds(turn: Turn) -> None:
@@ -32,8 +33,8 @@ def hold_ends(turn: Turn, gate: Gate) -> float | None:
     since = turn.state.held_since.get(gate)
     if since is None:
         return None
-    limit = turn.rules.defer_typing if gate is Gate.TYPING else turn.rules.defer_longest
-    return since + limit
+    limits = {Gate.TYPING: turn.rules.defer_typing, Gate.LOOKING: LOOK_S}
+    return since + limits.get(gate, turn.rules.defer_longest)
 
 
 def _outlasted(turn: Turn, gate: Gate) -> bool:

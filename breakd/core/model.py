@@ -55,6 +55,7 @@ class Gate(StrEnum):
     SCREEN_SHARE = "screen-share"
     TYPING = "typing"
     CALENDAR = "calendar"
+    LOOKING = "looking"  # nobody has looked yet whether one of the last six is closed
 
 
 AWAY = frozenset({Gate.IDLE, Gate.LOCKED, Gate.SUSPENDED, Gate.SWITCHED})

@@ -63,7 +63,8 @@ def view(rules: Rules, state: State, now: Now, upcoming: tuple[str, float] | Non
 
 
 def _sorted(gates: frozenset[Gate]) -> tuple[Gate, ...]:
-    return tuple(g for g in Gate if g in gates)
+    """In their usual order; that nobody has looked yet is of no interest."""
+    return tuple(g for g in Gate if g in gates and g is not Gate.LOOKING)
 
 
 def _planned(turn: Turn, upcoming: tuple[str, float] | None) -> tuple[Break | None, float | None]:
@@ -90,7 +91,7 @@ def _planned(turn: Turn, upcoming: tuple[str, float] | None) -> tuple[Break | No
 
 def _held(turn: Turn) -> frozenset[Gate]:
     if turn.state.phase is Phase.DUE:
-        return holds(turn)
+        return holds(turn) - {Gate.LOOKING}
     if turn.state.phase is Phase.ON_BREAK or turn.state.phase is Phase.PROMPTING:
         return frozenset()
     return turn.state.gates & (AWAY | QUIET)

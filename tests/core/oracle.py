@@ -32,7 +32,7 @@ from breakd.core.model import (
     WithdrawPrompt,
 )
 
-BOUNDED = {Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING}
+BOUNDED = {Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING, Gate.LOOKING}
 POLICY = {
     Gate.IDLE: "on_idle",
     Gate.LOCKED: "on_lock",
@@ -150,7 +150,8 @@ class Oracle:
         boot = after.seen.boot
         for gate in after.gates - (DEFER if self.asked else frozenset()):
             assert gate in BOUNDED, f"2: shown behind {gate}"
-            limit = rules.defer_typing if gate is Gate.TYPING else rules.defer_longest
+            limits = {Gate.TYPING: rules.defer_typing, Gate.LOOKING: 5.0}
+            limit = limits.get(gate, rules.defer_longest)
             assert self.held.get(gate, 0.0) >= limit - EPS, f"2: shown too soon behind {gate}"
         assert boot >= self.snooze_ends - EPS, "8: shown while snoozed"
         assert boot >= self.quiet_ends - EPS, "8: shown too soon after a pause"

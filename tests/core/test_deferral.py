@@ -57,7 +57,25 @@ def test_typing_holds_a_break_for_two_minutes() -> None:
     assert timeline.prompts() == 1
 
 
-@pytest.mark.parametrize("gate", sorted(DEFER - {*BOUNDED, Gate.TYPING}))
+def test_a_first_look_is_waited_for_but_not_for_long() -> None:
+    timeline = held_by(Gate.LOOKING)
+    timeline.wait(4)
+    assert timeline.prompts() == 0
+    timeline.wait(1)
+    assert timeline.prompts() == 1
+
+
+def test_a_call_that_the_first_look_finds_holds_the_break() -> None:
+    timeline = held_by(Gate.LOOKING)
+    timeline.send(GateClosed(Gate.CALL))
+    timeline.send(GateOpened(Gate.LOOKING))
+    timeline.wait(600)
+    assert timeline.prompts() == 0
+    timeline.send(GateOpened(Gate.CALL))
+    assert timeline.prompts() == 1
+
+
+@pytest.mark.parametrize("gate", sorted(DEFER - {*BOUNDED, Gate.TYPING, Gate.LOOKING}))
 def test_a_call_has_no_limit(gate: Gate) -> None:
     timeline = held_by(gate)
     timeline.wait(10 * HOUR)

@@ -77,7 +77,15 @@ def test_paused_or_off_hours_nobody_knows_when_the_break_comes() -> None:
     assert (see(timeline).due_in, see(timeline).held) == (None, (Gate.OFF_HOURS,))
 
 
-@pytest.mark.parametrize("gate", sorted(DEFER))
+def test_that_nobody_has_looked_yet_is_of_no_interest() -> None:
+    timeline = into("W")
+    timeline.send(GateClosed(Gate.LOOKING))
+    timeline.wait(1200)
+    seen = see(timeline)
+    assert (seen.phase, seen.gates, seen.held, seen.due_in) == (Phase.DUE, (), (), 0.0)
+
+
+@pytest.mark.parametrize("gate", sorted(DEFER - {Gate.LOOKING}))
 def test_what_defers_a_break_matters_once_it_is_due(gate: Gate) -> None:
     timeline = into("W")
     timeline.send(GateClosed(gate))
