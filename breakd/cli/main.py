@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from breakd import __version__
+from breakd import __version__, streams
 from breakd.cli.failure import COULD_NOT, Failure, usage
 from breakd.cli.parser import build
 from breakd.text import commands as text
@@ -15,7 +15,7 @@ from breakd.text import commands as text
 def main(argv: Sequence[str]) -> int:
     """Do what `argv`, without the program's name, says.  Returns the exit status: 0 done,
     1 could not, 2 wrong usage or configuration."""
-    _print_anything()
+    streams.prepare()
     try:
         status = _run(argv)
         sys.stdout.flush()
@@ -49,20 +49,14 @@ def _run(argv: Sequence[str]) -> int:
         close = get_close_matches(words[0], known, 1)
         raise usage(text.no_command(words[0], close[0] if close else None))
     try:
-        arguments = build(f"breakd {__version__}").parse_args(words)
+        arguments, rest = build(f"breakd {__version__}").parse_known_args(words)
     except SystemExit as shown:  # --help and --version
         return int(shown.code or 0)
+    if rest:
+        raise usage(text.too_much(f"breakd {words[0]}", " ".join(rest)))
     module, _, function = arguments.verb.partition(":")
     verb: Callable[..., int] = getattr(import_module(f"breakd.cli.{module}"), function)
     return verb(arguments)
-
-
-def _print_anything() -> None:
-    """File names need not be text, and not every terminal can show every character."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
 
 
 def _let_go_of_output() -> None:

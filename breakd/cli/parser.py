@@ -1,6 +1,7 @@
 """What can be written on the command line."""
 
 import argparse
+import re
 from typing import NoReturn
 
 from breakd.cli.failure import usage
@@ -13,6 +14,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: object) -> None:
         super().__init__(allow_abbrev=False, add_help=False, **options)  # type: ignore[arg-type]  # passed through
         self.add_argument("-h", "--help", action="help", help=text.HELP)
+        # "-5m" is a wrong duration, which its verb can say; argparse would call it an option.
+        self._negative_number_matcher = re.compile(r"-\d")
 
     def error(self, message: str) -> NoReturn:
         raise usage(text.wrong_usage(self.prog, message))

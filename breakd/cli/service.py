@@ -11,7 +11,7 @@ def run(arguments: Namespace) -> int:
     _without_ssl()
     from breakd import app
 
-    return app.run(Path(arguments.config) if arguments.config else None)
+    return app.run(None if arguments.config is None else Path(arguments.config))
 
 
 def demo(_arguments: Namespace) -> int:

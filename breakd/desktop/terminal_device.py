@@ -12,6 +12,8 @@ import termios
 from collections.abc import Callable
 from typing import Any
 
+from breakd.streams import encoded
+
 log = logging.getLogger("breakd.terminal")
 
 LONGEST_READ = 64
@@ -84,7 +86,7 @@ class Device:
 
     def write(self, text: str) -> None:
         """Print, unless that would have to wait."""
-        data = text.encode(self._encoding, "replace")
+        data = encoded(text, self._encoding)
         try:
             if select.select((), (self._out,), (), 0)[1]:
                 os.write(self._out, data)

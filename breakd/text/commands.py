@@ -101,13 +101,21 @@ INTERRUPTED = _("Interrupted.")
 def no_command(word: str, close: str | None) -> str:
     """There is no such command; `close` is one that may be meant."""
     if close:
-        return _("There is no command {word}; did you mean {close}?").format(word=word, close=close)
-    return _("There is no command {word}; `breakd --help` lists them.").format(word=word)
+        said = _('There is no command "{word}"; did you mean {close}?')
+        return said.format(word=word, close=close)
+    return _('There is no command "{word}"; `breakd --help` lists them.').format(word=word)
 
 
 def wrong_usage(prog: str, reason: str) -> str:
     """The options do not fit; `reason` is argparse's."""
     return _("{prog}: {reason}; see `{prog} --help`.").format(prog=prog, reason=reason)
+
+
+def too_much(prog: str, words: str) -> str:
+    """There is more on the command line than the verb knows."""
+    return _('{prog} does not know what "{words}" means; see `{prog} --help`.').format(
+        prog=prog, words=words
+    )
 
 
 def must_be(word: str, expected: str) -> str:

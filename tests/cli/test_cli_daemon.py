@@ -60,7 +60,10 @@ def test_without_a_daemon(breakd: Command, line: str) -> None:
         ("snooze soon", '"soon" does not fit; it must be a duration from 1s to 24h'),
         ("snooze 0s", '"0s" does not fit; it must be a duration'),
         ("snooze -- -5m", '"-5m" does not fit; it must be a duration'),
-        ("snooze 5m 6m", "unrecognized arguments: 6m"),
+        (
+            "snooze 5m 6m",
+            'breakd snooze does not know what "6m" means; see `breakd snooze --help`.',
+        ),
         ("pause 5", '"5" does not fit; it must be a duration with its unit'),
         (
             "pause tomorrow",
@@ -71,9 +74,12 @@ def test_without_a_daemon(breakd: Command, line: str) -> None:
         ("pause until 9:00 10:00", '"until 9:00 10:00" does not fit; it must be'),
         ("status --json --format waybar", "not allowed with"),
         ("status --format polybar", "invalid choice: 'polybar'"),
-        ("done now", "unrecognized arguments: now"),
-        ("snoze", "There is no command snoze; did you mean snooze?"),
-        ("xyzzy", "There is no command xyzzy; `breakd --help` lists them."),
+        ("done now", 'breakd done does not know what "now" means'),
+        ("--config x status", 'breakd run does not know what "status" means'),
+        ("snooze -5m", '"-5m" does not fit; it must be a duration from 1s'),
+        ("pause -1h", '"-1h" does not fit; it must be a duration'),
+        ("snoze", 'There is no command "snoze"; did you mean snooze?'),
+        ("xyzzy", 'There is no command "xyzzy"; `breakd --help` lists them.'),
     ],
 )
 def test_wrong_usage_gets_one_sentence(

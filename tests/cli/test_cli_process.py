@@ -126,8 +126,31 @@ def test_a_terminal_that_knows_only_ascii(daemon: Scripted) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     process = start("config", "init", env=environment)
     assert finish(process)[0] == 0
-    process = start("stretches", "show", "chin-tuck", env=environment)
-    assert finish(process)[::2] == (0, "")
+    for words in (["stretches", "show", "chin-tuck"], ["stats"], ["status"]):
+        status, out, complaint = finish(start(*words, env=environment))
+        assert (status, complaint) == (0, "")
+        assert out.isascii()
+        assert "\\u" not in out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell closes them")
+@pytest.mark.parametrize(
+    ("closed", "status", "complaint"),
+    [("<&-", 1, True), (">&-", 1, True), ("2>&-", 1, False), ("<&- >&- 2>&-", 1, False)],
+)
+def test_streams_that_were_closed(home: Path, closed: str, status: int, complaint: bool) -> None:
+    shell = ["sh", "-c", f'exec "$@" {closed}', "sh", sys.executable, "-m", "breakd"]
+    done = subprocess.run([*shell, "done"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr.startswith("breakd is not running; ") if complaint else not done.stderr
+    assert not subprocess.run([*shell, "stats"], check=False, capture_output=True).returncode
+
+
+def test_an_empty_file_name_is_not_the_usual_file(home: Path) -> None:
+    """As in `--config "$UNSET"`."""
+    status, out, complaint = finish(start("run", "--config", ""))
+    assert (status, out) == (2, "")
+    assert ". is a directory, but it must be a TOML file." in complaint
 
 
 def test_a_question_is_quick_to_ask(daemon: Scripted) -> None:
