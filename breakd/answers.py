@@ -1,6 +1,7 @@
 """What the daemon answers on the control socket."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from breakd.control.protocol import Query, Reply, Request
 from breakd.control.status import Status
@@ -10,12 +11,16 @@ from breakd.daemon import Daemon
 from breakd.text import answers as text
 from breakd.text.state import headline, local_now
 
+if TYPE_CHECKING:
+    from breakd.checks import Check
+
 
 class Answers:
     """Turns requests into events and queries, and their results into replies.
 
-    `status` gives the `status --json` form of a view; `stretches` the known ids; `reload` reads
-    the configuration again and says what is wrong with it; `quit_` ends the program.
+    `status` gives the `status --json` form of a view, `why` the reasons for it; `doctor` examines
+    the desktop and the daemon; `stretches` gives the known ids; `reload` reads the configuration
+    again and says what is wrong with it; `quit_` ends the program.
     """
 
     def __init__(
@@ -23,21 +28,30 @@ class Answers:
         daemon: Daemon,
         *,
         status: Callable[[View], Status],
+        why: Callable[[View], str],
+        doctor: Callable[[View], Awaitable[Sequence["Check"]]],
         stretches: Callable[[], Iterable[str]],
         reload: Callable[[], str | None],
         quit_: Callable[[], None],
     ) -> None:
         self._daemon = daemon
         self._status = status
+        self._why = why
+        self._doctor = doctor
         self._stretches = stretches
         self._reload = reload
         self._quit = quit_
 
-    def __call__(self, request: Request) -> Reply:
+    def __call__(self, request: Request) -> Reply | Awaitable[Reply]:
         """The reply to one request."""
         match request:
-            case Query.STATUS | Query.FOLLOW | Query.WHY:
+            case Query.STATUS | Query.FOLLOW:
                 return self._state()
+            case Query.WHY:
+                view = self._daemon.view()
+                return Reply(True, self._why(view), self._status(view))
+            case Query.DOCTOR:
+                return self._examined()
             case Query.RELOAD:
                 problem = self._reload()
                 return Reply(problem is None, problem or text.RELOADED)
@@ -68,6 +82,12 @@ class Answers:
         if phase is Phase.PROMPTING:
             return Reply(True, text.PROMPT_UP)
         return self._state()
+
+    async def _examined(self) -> Reply:
+        view = self._daemon.view()
+        rows = await self._doctor(view)
+        status = self._status(view)
+        return Reply(True, headline(view, local_now()), status, [row.plain() for row in rows])
 
     def _state(self) -> Reply:
         view = self._daemon.view()

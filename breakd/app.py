@@ -30,7 +30,7 @@ def run(config_file: Path | None = None) -> int:
     except OSError as error:
         print(unusable(paths.lock_file(), error.strerror or str(error)), file=sys.stderr)
         return 1
-    logs.start(paths.state_dir() / "breakd.log")
+    logs.start(paths.log_file())
     try:
         return asyncio.run(_lives(config_file, lock))
     except OSError as error:

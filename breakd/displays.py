@@ -1,12 +1,20 @@
 """What follows the state beside the tray: the control socket, systemd, and words about trouble."""
 
+import logging
 from collections.abc import Callable
 
 from breakd.control.server import ControlServer
 from breakd.control.status import Status
+from breakd.core.model import DEFER, Gate, Rules, State
+from breakd.core.silence import Reached, reached, silent_for
 from breakd.core.view import View
 from breakd.desktop import systemd
 from breakd.text.state import headline, local_now
+
+log = logging.getLogger("breakd.silence")
+
+# These may hold breaks back for a long time, and no longer than is likely by mistake.
+MISTAKABLE = DEFER - {Gate.SCREEN_SHARE}
 
 
 class Followers:
@@ -55,3 +63,60 @@ class Troubles:
             if sentence not in self._told:
                 self._told.add(sentence)
                 self._tell(sentence)
+
+
+class NoSilentDay:
+    """Says once, each time it happens, that no prompt has come through in the work of two breaks.
+
+    `note` gets a sentence for whatever nobody is interrupted by, "" when it no longer holds;
+    `pop_up` the same sentence for a notification: at once if nothing holds breaks back, else not
+    before twice the time, when what holds them may well be a mistake.  `work` is the seconds of
+    work since the user was last reached, None if that is no cause for concern.
+    """
+
+    def __init__(
+        self,
+        state: Callable[[], State],
+        rules: Callable[[], Rules],
+        note: Callable[[str], None],
+        pop_up: Callable[[str], None],
+    ) -> None:
+        self.work: float | None = None
+        self._state = state
+        self._rules = rules
+        self._note = note
+        self._pop_up = pop_up
+        self._reached: Reached = {}
+        self._first: float | None = None
+        self._popped_up = False
+
+    def __call__(self, view: View) -> None:
+        """Look whether the user has been reached."""
+        state = self._state()
+        self._reached = reached(self._reached, state)
+        self.work = silent_for(self._reached, self._rules(), state)
+        if self.work is None:
+            if self._first is not None:
+                log.info("Reminders come through again")
+                self._note("")
+            self._first, self._popped_up = None, False
+            return
+        begins = self._first is None
+        first = self._first = self._first or self.work
+        pops_up = not self._popped_up and self._may_pop_up(view, long=self.work >= 2 * first)
+        if not begins and not pops_up:
+            return
+        from breakd.text.silence import silence
+
+        sentence = silence(self.work, view.held, failing=state.show_failures > 0)
+        if begins:
+            log.warning("%s", sentence)
+            self._note(sentence)
+        if pops_up:
+            self._popped_up = True
+            self._pop_up(sentence)
+
+    @staticmethod
+    def _may_pop_up(view: View, *, long: bool) -> bool:
+        held = frozenset(view.held)
+        return not held or (long and held <= MISTAKABLE)

@@ -1,8 +1,9 @@
 """The parts around one `Daemon`: built, started, told of a new configuration, and stopped."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from breakd import __version__, clock, paths
 from breakd.alarm import Alarm
@@ -26,11 +27,15 @@ from breakd.desktop.embedded import EmbeddedIcon, possible
 from breakd.desktop.here import Desktop
 from breakd.desktop.prompts import Prompts
 from breakd.desktop.terminal import Terminal
-from breakd.displays import Followers, Supervisor, Troubles
+from breakd.displays import Followers, NoSilentDay, Supervisor, Troubles
 from breakd.past import Past
+from breakd.since import Since
 from breakd.text.prompt import notice_card, welcome_card
 from breakd.text.state import headline, local_now
 from breakd.text.stretches import DISCLAIMER_SHORT
+
+if TYPE_CHECKING:
+    from breakd.checks import Check
 
 log = logging.getLogger("breakd.app")
 
@@ -56,15 +61,22 @@ class Parts:
         self._post = post
         self._desktop = desktop
         self._watch = Watch(sources)
+        self._pack_problems: tuple[str, ...] = ()
         now = clock.read()
         snapshot = paths.state_dir() / "snapshot.json"
         self._past = Past(snapshot, paths.history_file(), now, distrust=distrust)
         self._picks = self._past.picks(self._stretches, settings.preferences)
         self._terminal = Terminal.attached(post, quit_)
-        self._prompts = Prompts(desktop.notifier(), self._terminal)
+        self._notifier = desktop.notifier()
+        self._prompts = Prompts(self._notifier, self._terminal)
+        self._senses = desktop.senses(settings)
         self._embedded = EmbeddedIcon()
         self._server = ControlServer(paths.control_socket(), self._answer)
         self._alarm = Alarm(clock.read, self._tick, self._clock_time)
+        self._since = Since(lambda: self.daemon.state)
+        self._silence = NoSilentDay(
+            lambda: self.daemon.state, lambda: self.daemon.rules, self._note, self._pop_up
+        )
         state, self._effects = self._past.state(settings.rules, now)
         self.daemon = Daemon(
             settings.rules,
@@ -81,6 +93,8 @@ class Parts:
         self._answers = Answers(
             self.daemon,
             status=self._status,
+            why=self._why,
+            doctor=self._examine,
             stretches=lambda: self._picks.stretches,
             reload=self.reload,
             quit_=quit_,
@@ -97,6 +111,7 @@ class Parts:
         self._alarm.start()
         self._alarm.plan(self.settings.rules.breaks)
         first = self._past.is_first
+        await self._senses.start()
         self.daemon.begin(self._effects)
         systemd.ready()
         if first:
@@ -106,6 +121,7 @@ class Parts:
         """Take everything down; `save` unless the state is not to be trusted."""
         if save:
             self._post(ShuttingDown())
+        await self._senses.stop()
         self._embedded.stop()
         self._alarm.stop()
         await self._prompts.close()
@@ -123,10 +139,11 @@ class Parts:
         if settings != self.settings:
             self.settings = settings
             self._picks.use(self._stretches, settings.preferences)
+            self._senses.use(settings)
             self.daemon.reload(settings.rules)
         return None
 
-    def _answer(self, request: Request) -> Reply:
+    def _answer(self, request: Request) -> Reply | Awaitable[Reply]:
         return self._answers(request)
 
     def _tick(self) -> None:
@@ -139,6 +156,7 @@ class Parts:
 
     def _stretches(self) -> Mapping[str, Stretch]:
         catalogue = load_catalogue([Path(folder) for folder in self.settings.preferences.packs])
+        self._pack_problems = catalogue.problems
         for problem in catalogue.problems:
             log.warning("%s", problem)
         return catalogue.stretches
@@ -147,13 +165,15 @@ class Parts:
 
     def show_state(self) -> None:
         """The prompt again if one is due, else where things stand."""
+        self._senses.acted()
         if self.daemon.state.phase in (Phase.DUE, Phase.PROMPTING):
             self._post(PromptNow())
         else:
             self._notice(headline(self.daemon.view(), local_now()))
 
     def _displays(self) -> list[Callable[[View], None]]:
-        shown: list[Callable[[View], None]] = [self._desktop.show]
+        shown: list[Callable[[View], None]] = [self._senses.follow, self._since]
+        shown += [self._silence, self._desktop.show]
         if self._terminal is not None:
             shown.append(self._terminal.show_state)
         shown.append(Followers(self._server, self._status))
@@ -169,6 +189,42 @@ class Parts:
     def _status(self, view: View) -> Status:
         now = clock.read()
         return status(view, now, self._past.today(now), __version__)
+
+    def _why(self, view: View) -> str:
+        from breakd.reasons import reasons
+        from breakd.text.why import why
+
+        rules, now = self.daemon.rules, clock.read()
+        return why(view, rules, reasons(rules, self.daemon.state, now, self._since))
+
+    async def _examine(self, view: View) -> "list[Check]":
+        """What `breakd doctor` asks: the desktop, and everything of ours."""
+        from breakd import doctor
+        from breakd.desktop import report
+
+        terminal = self._terminal is not None
+        found = [
+            doctor.reminders(self._silence.work, view),
+            doctor.desktop(),
+            report.notifications(self._notifier, terminal=terminal),
+            *await self._desktop.report(embedded=self._embedded.running),
+            doctor.terminal(terminal),
+            doctor.supervision(),
+            doctor.configuration(self._sources, self._picks.stretches, running=True),
+            doctor.catalogue(len(self._picks.stretches), self._pack_problems),
+            doctor.storage(self._past.problems),
+            doctor.log(paths.log_file()),
+        ]
+        return doctor.wanted_only(found, self.settings)
+
+    def _note(self, sentence: str) -> None:
+        """Say it where it interrupts nobody."""
+        self._desktop.note(sentence)
+        if sentence and self._terminal is not None:
+            self._terminal.tell(notice_card(sentence))
+
+    def _pop_up(self, sentence: str) -> None:
+        self._notifier.tell(notice_card(sentence))
 
     def _notice(self, sentence: str) -> None:
         self._prompts.tell(notice_card(sentence))

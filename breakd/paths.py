@@ -46,6 +46,11 @@ def state_dir() -> Path:
     return _place("XDG_STATE_HOME", "~/.local/state", "user_state_path")
 
 
+def log_file() -> Path:
+    """What the daemon writes down about itself."""
+    return state_dir() / "breakd.log"
+
+
 def data_dir() -> Path:
     """The directory of the history."""
     return _place("XDG_DATA_HOME", "~/.local/share", "user_data_path")

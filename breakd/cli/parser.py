@@ -71,6 +71,8 @@ def build(version: str) -> Parser:
     form.add_argument("--format", choices=["waybar"], help=text.FORMAT)
     status.add_argument("--follow", action="store_true", help=text.FOLLOW)
     verb("why", "daemon:why")
+    doctor = verb("doctor", "doctor:examine")
+    doctor.add_argument("--json", action="store_true", help=text.JSON)
     stats = verb("stats", "records:stats")
     stats.add_argument("--json", action="store_true", help=text.JSON)
     stats.add_argument("--days", metavar="N", default="7", help=text.DAYS)

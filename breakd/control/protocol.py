@@ -1,12 +1,13 @@
 """What is said over the control socket: one JSON object a line, in both directions.
 
-A request is `{"do": VERB, ...}`.  A reply is `{"ok": bool, "text": sentence}`, with `"status"`
-where the request asks for it.  Nothing about files, hooks or credentials can be said here.
+A request is `{"do": VERB, ...}`.  A reply is `{"ok": bool, "text": sentence}`, with `"status"` or
+`"report"` where the request asks for it.  Nothing about files, hooks or credentials can be said
+here.
 """
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -24,12 +25,14 @@ NEW_DAY = time(3)  # when "today" ends
 class Query(StrEnum):
     """Requests that are no events of the engine.
 
-    FOLLOW is answered like STATUS, and then again whenever something changes.
+    FOLLOW is answered like STATUS, and then again whenever something changes; DOCTOR with
+    `report`, the rows of `breakd doctor`.
     """
 
     STATUS = "status"
     FOLLOW = "follow"
     WHY = "why"
+    DOCTOR = "doctor"
     RELOAD = "reload"
     QUIT = "quit"
 
@@ -44,12 +47,15 @@ class Reply:
     ok: bool
     text: str = ""
     status: Mapping[str, object] | None = None
+    report: Sequence[Mapping[str, object]] | None = None
 
     def line(self) -> bytes:
         """The reply as it is sent."""
         message: dict[str, object] = {"ok": self.ok, "text": self.text}
         if self.status is not None:
             message["status"] = self.status
+        if self.report is not None:
+            message["report"] = list(self.report)
         return json.dumps(message, ensure_ascii=False).encode() + b"\n"
 
 

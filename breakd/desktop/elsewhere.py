@@ -8,7 +8,10 @@ from breakd.core.view import View
 from breakd.desktop.actions import TrayActions
 
 if TYPE_CHECKING:
+    from breakd.checks import Check
+    from breakd.config.settings import Settings
     from breakd.desktop.notify_elsewhere import Toasts
+    from breakd.desktop.senses import Senses
 
 
 class Desktop:
@@ -28,11 +31,26 @@ class Desktop:
 
         return Toasts(self._post)
 
+    def senses(self, settings: "Settings") -> "Senses":
+        """What tells about the user."""
+        from breakd.desktop.senses import Senses
+
+        return Senses(self._post, None, settings)
+
     async def ready(self) -> None:
         """There is nothing to wait for."""
 
     def show(self, view: View) -> None:
         """The icon's process follows the control socket."""
+
+    def note(self, _: str) -> None:
+        """The icon's process knows the state only."""
+
+    async def report(self, *, embedded: bool = False) -> "list[Check]":
+        """What this desktop offers, beside notifications.  `embedded`: the icon is up."""
+        from breakd.desktop import report
+
+        return [report.tray(embedded)]
 
     async def stop(self) -> None:
         """Nothing is held."""

@@ -21,6 +21,11 @@ class EmbeddedIcon:
         self._wanted_since: float | None = None
         self._not_before = 0.0
 
+    @property
+    def running(self) -> bool:
+        """Whether its process runs: there is a tray that it is in."""
+        return self._child is not None and self._child.poll() is None
+
     def update(self, wanted: bool, boot: float) -> None:
         """Start or end it; call this now and then.  `boot` is the BOOTTIME."""
         if not wanted:

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from breakd.core.model import Event
 from breakd.core.view import View
 from breakd.desktop.actions import TrayActions
+from breakd.desktop.bus import BusError
 from breakd.desktop.bus_link import BusLink
-from breakd.desktop.tray import Tray
+from breakd.desktop.tray import WATCHER, Tray
 
 if TYPE_CHECKING:
+    from breakd.checks import Check
+    from breakd.config.settings import Settings
     from breakd.desktop.notify import DesktopNotifier
+    from breakd.desktop.senses import Senses
 
+DBUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 FIRST_TRY_S = 2.0  # for the session bus, before the rest starts without it
 HOST_LOOKS_S = 0.05  # the panel asks for the icon, before imports keep us from answering
 
@@ -45,6 +50,12 @@ class Desktop:
 
         return DesktopNotifier(self._link, self._post)
 
+    def senses(self, settings: "Settings") -> "Senses":
+        """What tells about the user."""
+        from breakd.desktop.senses import Senses
+
+        return Senses(self._post, self._link, settings)
+
     async def ready(self) -> None:
         """Wait until everything built so far knows what the desktop offers."""
         await self._link.caught_up()
@@ -53,6 +64,31 @@ class Desktop:
         """Let the tray show it."""
         if self._tray is not None:
             self._tray.show(view)
+
+    def note(self, sentence: str) -> None:
+        """Let the tray say this too; "" is nothing."""
+        if self._tray is not None:
+            self._tray.note(sentence)
+
+    async def report(self, *, embedded: bool = False) -> "list[Check]":
+        """What this desktop offers, beside notifications.  `embedded`: an icon of the older kind
+        is up."""
+        from breakd.desktop import report
+
+        return [
+            report.bus(self._link.bus is not None),
+            report.tray(self.has_icon or await self._has_host(), embedded=embedded),
+        ]
+
+    async def _has_host(self) -> bool:
+        """Whether there is a panel that would show our icon."""
+        if self._link.bus is None:
+            return False
+        try:
+            (has_owner,) = await self._link.bus.call(*DBUS, "NameHasOwner", "s", WATCHER)
+        except BusError:
+            return False
+        return bool(has_owner)
 
     async def stop(self) -> None:
         """Leave the bus."""

@@ -40,7 +40,7 @@ class Item:
     children: tuple["Item", ...] = ()
 
 
-def items(view: View, headline: str) -> tuple[Item, ...]:
+def items(view: View, headline: str, note: str = "") -> tuple[Item, ...]:
     """The menu's lines.  Those that make no sense now are there, but not visible."""
     owed = view.phase is not Phase.WORKING
     prompting = view.phase is Phase.PROMPTING
@@ -51,6 +51,7 @@ def items(view: View, headline: str) -> tuple[Item, ...]:
     )
     return (
         Item(1, headline, enabled=False),
+        Item(14, note or text.TITLE, visible=bool(note), enabled=False),
         Item(2),
         Item(3, text.NOW, PromptNow(), visible=not prompting and not on_break),
         Item(4, text.SHOW, Start(), visible=prompting),

@@ -55,6 +55,7 @@ class Tray:
         self._frame: Frame = ("working", 0)
         self._pixmaps: list[pictures.Pixmap] = []
         self._text = ""
+        self._note = ""
         self._due = False
         link.attach(self._up, self._down)
 
@@ -72,7 +73,12 @@ class Tray:
             self._due = due
             self._emit("NewAttentionIcon")
             self._emit("NewStatus", "s", self._status())
-        self._menu.show(menu.items(view, said))
+        self._menu.show(menu.items(view, said, self._note))
+
+    def note(self, sentence: str) -> None:
+        """Say this too, beside where things stand, until told otherwise; "" is nothing."""
+        self._note = sentence
+        self._emit("NewToolTip")
 
     def _emit(self, member: str, signature: str = "", *args: object) -> None:
         if self._bus is not None:
@@ -146,7 +152,10 @@ class Tray:
             "AttentionIconName": ("s", ""),
             "AttentionIconPixmap": ("a(iiay)", self._pixmaps if self._due else []),
             "AttentionMovieName": ("s", ""),
-            "ToolTip": ("(sa(iiay)ss)", ("", [], self._text, TITLE)),  # LXQt shows the first only
+            "ToolTip": (
+                "(sa(iiay)ss)",
+                ("", [], self._text, self._note or TITLE),
+            ),  # LXQt shows the first only
             "ItemIsMenu": ("b", False),
             "Menu": ("o", MENU_PATH),
         }

@@ -28,7 +28,8 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     _("See where it stands"): {
         "status": _("when the next break comes, or what holds it"),
-        "why": _("the reason for that"),
+        "why": _("the reason for that, and the setting that decides"),
+        "doctor": _("what works on this desktop, and what mends the rest"),
         "stats": _("the breaks of the last days"),
         "history": _("export or purge what is recorded"),
         "stretches": _("all stretches, or one in full"),

@@ -49,7 +49,7 @@ def test_requests(message: dict[str, object], request_: Request) -> None:
         (b"3", "a JSON object such as"),
         (b"[]", "a JSON object such as"),
         (b"null", "a JSON object such as"),
-        (b"{}", '"do" has to be one of done, follow, now,'),
+        (b"{}", '"do" has to be one of doctor, done, follow,'),
         (b'{"do": "dance"}', '"do" has to be one of'),
         (b'{"do": ["status"]}', '"do" has to be one of'),
         (b'{"do": null}', '"do" has to be one of'),
@@ -110,3 +110,6 @@ def test_a_reply_is_one_line() -> None:
     assert line.count(b"\n") == 1
     assert json.loads(line) == {"ok": True, "text": "One\nline – two", "status": {"phase": "due"}}
     assert json.loads(Reply(False, "No.").line()) == {"ok": False, "text": "No."}
+    report = [{"name": "tray", "state": "works", "text": "Yes.", "mend": ""}]
+    examined = json.loads(Reply(True, "", None, report).line())
+    assert examined == {"ok": True, "text": "", "report": report}

@@ -51,6 +51,13 @@ def test_what_makes_sense_is_offered(now: View, expected: list[str]) -> None:
     assert _labels(now) == ["HEAD", *expected, "Open settings", "Quit"]
 
 
+def test_a_note_follows_the_headline_and_cannot_be_clicked() -> None:
+    assert "A note" not in _labels(view())
+    lines = [item for item in items(view(), "HEAD", "A note") if item.visible]
+    assert [line.label for line in lines][:3] == ["HEAD", "A note", ""]
+    assert not lines[1].enabled
+
+
 def test_separators_never_stand_together() -> None:
     for now in (view(), prompting(), ON_BREAK, paused()):
         shown = [bool(item.label) for item in items(now, "HEAD") if item.visible]
@@ -133,7 +140,7 @@ async def test_the_layout_is_walked(host: Host) -> None:
     assert len({number for number, _ in lines}) == len(lines)
     assert lines[0][1] == {"children-display": ("s", "submenu")}
     assert lines[1][1] == {"label": ("s", "Time for a break"), "enabled": ("b", False)}
-    assert lines[2][1] == {"type": ("s", "separator")}
+    assert lines[3][1] == {"type": ("s", "separator")}
     snooze = await host.layout(await host.find("Snooze"))
     assert [_label(values) for _, values in _walk(snooze)[1:]] == ["5 min", "10 min", "15 min"]
 

@@ -225,6 +225,14 @@ async def test_only_real_changes_are_told(desk: Desk, watcher: Watcher) -> None:
     assert watcher.items == watcher.items[:1]
 
 
+async def test_a_note_is_told_until_it_is_taken_back(desk: Desk, watcher: Watcher) -> None:
+    desk.tray.note("No reminder has come through.")
+    assert await watcher.news() == ["NewToolTip"]
+    assert (await watcher.get("ToolTip"))[3] == "No reminder has come through."
+    desk.tray.note("")
+    assert (await watcher.get("ToolTip"))[3] == "breakd"
+
+
 async def test_a_due_break_calls(desk: Desk, watcher: Watcher) -> None:
     desk.tray.show(prompting())
     assert await watcher.get("Status") == "NeedsAttention"

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from breakd.core.model import (
+    DEFER,
     Dismissed,
     Done,
     Event,
@@ -25,6 +26,7 @@ from breakd.core.model import (
 from breakd.core.view import view
 from breakd.reasons import reasons
 from breakd.since import Since
+from breakd.text.gates import BY, KEYS, OVER
 from breakd.text.why import why
 from tests.core.timeline import EYES, LUNCH, STRETCH, Timeline
 
@@ -254,6 +256,11 @@ def test_the_service_restarts() -> None:
         "Your break has been due since 09:30 and comes at 09:30, so that reminders do not follow "
         "on one another."
     )
+
+
+def test_every_gate_has_its_words() -> None:
+    shown = {gate for gate in DEFER if gate != "looking"}  # which no view shows
+    assert set(BY) == set(OVER) == set(KEYS) == shown
 
 
 # --- away ----------------------------------------------------------------------------------------

@@ -1,0 +1,134 @@
+"""`breakd doctor`: what the daemon says of itself and its desktop, and what can be told without."""
+
+import json
+import logging
+import platform
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from breakd import __version__, paths
+from breakd import doctor as rows
+from breakd.checks import Check, of_plain
+from breakd.cli.failure import COULD_NOT
+from breakd.config.load import load
+from breakd.config.settings import ConfigError, Settings
+from breakd.config.source import Sources
+from breakd.control import client
+from breakd.report.doctor import Examined, doctor_json, doctor_table
+from breakd.text import autostart as autostart_text
+from breakd.text import doctor as text
+
+ANSWER_S = 15.0  # the daemon looks at the desktop first
+ENABLE = "breakd autostart enable"
+
+
+def examine(arguments: Namespace) -> int:
+    running, checks = _everything()
+    found = Examined(__version__, platform.python_version(), _system(), running, checks)
+    if arguments.json:
+        print(json.dumps(doctor_json(found), ensure_ascii=False))
+    else:
+        plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+        print(doctor_table(found, plain=plain), end="")
+    return 0 if running else COULD_NOT
+
+
+def _everything() -> tuple[bool, list[Check]]:
+    """Whether the daemon has answered, and all rows."""
+    try:
+        reply = client.ask({"do": "doctor"}, ANSWER_S)
+    except client.NoDaemonError as error:
+        return False, [Check("daemon", "missing", str(error)), *_without(), _autostart()]
+    if not isinstance(reply.get("report"), list):  # it is older than this command
+        said = str(reply.get("text", ""))
+        return True, [Check("daemon", "degraded", said), *_without(), _autostart()]
+    return True, [_daemon(reply), *map(of_plain, reply["report"]), _autostart()]
+
+
+def _daemon(reply: dict[str, Any]) -> Check:
+    version = str(reply.get("status", {}).get("version", "?"))
+    if version == __version__:
+        return Check("daemon", "works", text.running(version))
+    return Check("daemon", "degraded", text.outdated(version, __version__))
+
+
+def _autostart() -> Check:
+    """It runs systemctl, so it is asked here and not in the daemon."""
+    from breakd.desktop import autostart
+
+    try:
+        said = autostart.status()
+    except (autostart.AutostartError, OSError) as error:
+        return Check("autostart", "degraded", str(error))
+    if said == autostart_text.OFF:
+        return Check("autostart", "off", said, ENABLE)
+    if ENABLE in said:
+        return Check("autostart", "degraded", said, ENABLE)
+    return Check("autostart", "works", said)
+
+
+# --- without a daemon ----------------------------------------------------------------------------
+
+
+def _without() -> list[Check]:
+    """What can be told without the daemon, which may see its desktop in another way."""
+    from breakd.catalogue.loader import load as load_catalogue
+
+    sources = Sources.standard()
+    try:
+        settings = load(sources)
+    except ConfigError:
+        settings = Settings()
+    catalogue = load_catalogue([Path(folder) for folder in settings.preferences.packs])
+    found = [
+        rows.desktop(),
+        *_desktop(),
+        rows.configuration(sources, catalogue.stretches),
+        rows.catalogue(len(catalogue.stretches), catalogue.problems),
+        rows.storage(_history_problems()),
+        rows.log(paths.log_file()),
+    ]
+    return rows.wanted_only(found, settings)
+
+
+def _desktop() -> list[Check]:
+    """A connection of our own, for a moment."""
+    import asyncio
+
+    # What an adapter would log is in the rows.
+    logging.getLogger("breakd").addHandler(logging.NullHandler())
+    return asyncio.run(_look())
+
+
+async def _look() -> list[Check]:
+    from breakd.desktop import report
+    from breakd.desktop.here import Desktop
+
+    desktop = Desktop(lambda _event: None, None)
+    await desktop.start()
+    try:
+        notifier = desktop.notifier()
+        await desktop.ready()
+        return [report.notifications(notifier, terminal=False), *await desktop.report()]
+    finally:
+        await desktop.stop()
+
+
+def _history_problems() -> list[str]:
+    from breakd.storage.reader import HistoryError, reading
+
+    try:
+        with reading(paths.history_file()):
+            return []
+    except HistoryError as error:
+        return [str(error)]
+
+
+def _system() -> str:
+    """The system's name and version, as its users know it."""
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        return f"{platform.system()} {platform.release()}"

@@ -1,0 +1,131 @@
+"""What a desktop offers, as rows of `breakd doctor`."""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Literal, Protocol
+
+from breakd.checks import Check, Health
+from breakd.desktop.attention.packages import install
+from breakd.text import doctor as text
+
+DUNST = dict.fromkeys(("apt", "dnf", "zypper", "apk", "pacman"), "dunst")
+MAKO = {**dict.fromkeys(("dnf", "zypper", "apk", "pacman"), "mako"), "apt": "mako-notifier"}
+SWAYIDLE = dict.fromkeys(("apt", "dnf", "zypper", "apk", "pacman"), "swayidle")
+APPINDICATOR = dict.fromkeys(("apt", "dnf", "pacman"), "gnome-shell-extension-appindicator")
+
+
+class Notifications(Protocol):
+    """Where prompts appear."""
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a service."""
+
+    @property
+    def server(self) -> str | None:
+        """Its name, None while it does not run."""
+
+    @property
+    def buttons(self) -> bool:
+        """Whether it draws buttons."""
+
+
+class Idle(Protocol):
+    """What tells whether anybody is at the desk."""
+
+    @property
+    def source(self) -> str | None:
+        """Its name, None where nothing does."""
+
+    @property
+    def state(self) -> Literal["active", "idle", "unknown"]:
+        """What it says now."""
+
+
+class Session(Protocol):
+    """What tells of the lock and of sleep; each is named, None where nothing does."""
+
+    @property
+    def lock(self) -> str | None: ...
+
+    @property
+    def sleep(self) -> str | None: ...
+
+
+class Attention(Protocol):
+    """What tells of calls, full screen and the like."""
+
+    async def look(self) -> object:
+        """Look now, so that `capabilities` is about the present."""
+
+    def capabilities(self) -> Mapping[str, tuple[Health, str]]:
+        """By name: how it does, and a sentence."""
+
+
+# --- the rows ------------------------------------------------------------------------------------
+
+
+def notifications(service: Notifications, *, terminal: bool) -> Check:
+    """`terminal`: reminders can appear there instead."""
+    name = "notifications"
+    if not service.available:
+        mend = install(MAKO if _wayland() else DUNST)
+        if terminal:
+            return Check(name, "degraded", text.ONLY_TERMINAL, mend)
+        return Check(name, "missing", text.NO_NOTIFICATIONS, mend)
+    if service.server is None:
+        return Check(name, "works", text.STARTS_WHEN_NEEDED)
+    if service.buttons:
+        return Check(name, "works", text.with_buttons(service.server))
+    return Check(name, "degraded", text.without_buttons(service.server))
+
+
+def bus(connected: bool) -> Check:
+    """The session bus, over which nearly everything else goes."""
+    if connected:
+        return Check("session-bus", "works", text.BUS)
+    return Check("session-bus", "missing", text.NO_BUS)
+
+
+def tray(host: bool, *, embedded: bool = False) -> Check:
+    """`host`: a panel shows icons; `embedded`: the older kind of icon is up instead."""
+    if host:
+        return Check("tray", "works", text.TRAY)
+    if embedded:
+        return Check("tray", "degraded", text.TRAY_EMBEDDED)
+    if "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+        return Check("tray", "missing", text.NO_TRAY_GNOME, install(APPINDICATOR))
+    return Check("tray", "missing", text.NO_TRAY)
+
+
+def idle(source: Idle) -> Check:
+    """The self-test: whoever asks has just typed, so nobody can be idle."""
+    if source.source is None:
+        swayidle = install(SWAYIDLE) if _wayland() else ""
+        return Check("idle", "missing", text.NO_IDLE, swayidle)
+    if source.state == "active":
+        return Check("idle", "works", text.idle(source.source))
+    doubt = text.idle_doubtful if source.state == "idle" else text.idle_silent
+    return Check("idle", "degraded", doubt(source.source))
+
+
+def session(source: Session) -> list[Check]:
+    """The lock and sleep."""
+    lock, sleep = source.lock, source.sleep
+    return [
+        Check("lock", "works", text.lock(lock)) if lock else Check("lock", "missing", text.NO_LOCK),
+        Check("sleep", "works", text.sleep(sleep))
+        if sleep
+        else Check("sleep", "degraded", text.NO_SLEEP),
+    ]
+
+
+async def attention(source: Attention) -> list[Check]:
+    """One row for each thing that can hold a break back."""
+    await source.look()
+    return [Check(name, *can) for name, can in source.capabilities().items()]
+
+
+def _wayland() -> bool:
+    return sys.platform == "linux" and bool(os.environ.get("WAYLAND_DISPLAY"))
