@@ -136,7 +136,12 @@ def _something(data: bytes) -> bytes:
 async def _readable(stream: socket.socket) -> None:
     loop = asyncio.get_running_loop()
     ready: asyncio.Future[None] = loop.create_future()
-    loop.add_reader(stream, lambda: ready.done() or ready.set_result(None))
+
+    def tell() -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    loop.add_reader(stream, tell)
     try:
         await ready
     finally:
