@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -97,8 +98,9 @@ class Life:
             self._parts.show_state()
 
     def open_settings(self) -> None:
-        """Open the settings in whatever the desktop edits text with."""
-        subprocess.Popen([sys.executable, "-m", "breakd", "config", "edit"])
+        """Open the settings in whatever the desktop edits text with, a terminal being absent."""
+        environment = {k: v for k, v in os.environ.items() if k not in ("VISUAL", "EDITOR")}
+        subprocess.Popen([sys.executable, "-m", "breakd", "config", "edit"], env=environment)
 
     def quit(self) -> None:
         """End the program."""

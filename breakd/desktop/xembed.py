@@ -4,8 +4,8 @@ A process of its own, `python -m breakd.desktop.xembed`, as its libraries are he
 the daemon over the control socket, sends commands there, and ends with the daemon.  On X11 the
 icon has no menu; a click asks for a break.
 
-Exit status: 0 when the daemon ended, 1 when there is none, 3 (at once, and without a word) when
-there is no tray to be in, so whoever starts it need not find out beforehand.
+Exit status: 0 when the daemon ended, 1 when there is none or the icon broke, 3 (at once, and
+without a word) when there is no tray to be in, so whoever starts it need not find out beforehand.
 """
 
 import logging
@@ -20,8 +20,10 @@ from breakd.control.client import Message, NoDaemonError, ask, follow
 from breakd.core.model import HOUR, MINUTE
 from breakd.desktop import pictures
 from breakd.desktop.embedded import NO_TRAY
+from breakd.streams import encoded
 from breakd.text import tray as text
 
+FAILED = 1
 SIZE = 48  # what the panel scales down
 PANEL = (43, 43, 43)  # pystray's X11 icons are opaque, so they bring some panel along
 
@@ -91,6 +93,11 @@ def _image(status: Message, opaque: bool) -> Any:
     return Image.new("RGBA", (SIZE, SIZE))
 
 
+def title(headline: str, x11: bool) -> str:
+    """What the icon is called; pystray can give an X11 window only a name in Latin-1."""
+    return encoded(headline, "latin-1").decode("latin-1") if x11 else headline
+
+
 def _menu(pystray: Any) -> Any:
     """The menu, where pystray can draw one; a click on the icon is the default item."""
 
@@ -127,20 +134,23 @@ def _hear_clicks(icon: Any) -> None:
 
 def _show(icon: Any, replies: Iterator[Message], opaque: bool) -> None:
     """Keep the icon up to date until the daemon ends.  Runs in a thread of its own."""
-    icon.visible = True
     drawn = None
+    status = FAILED
     try:
+        icon.visible = True
         for reply in replies:
-            icon.title = reply["text"]
-            status = reply["status"]
-            if drawn != (form(status), step(status)):
-                drawn = form(status), step(status)
-                icon.icon = _image(status, opaque)
+            icon.title = title(reply["text"], opaque)
+            now = reply["status"]
+            if drawn != (form(now), step(now)):
+                drawn = form(now), step(now)
+                icon.icon = _image(now, opaque)
     except NoDaemonError:
-        pass
+        status = 0
+    except Exception:
+        log.exception("the embedded tray icon cannot go on")
     finally:
         if opaque:  # on X11 the loop that `stop` should end may miss the event that tells it so
-            os._exit(0)
+            os._exit(status)
         icon.stop()
 
 
@@ -156,12 +166,13 @@ def main() -> int:
         first = next(replies)
     except NoDaemonError as error:
         log.warning("%s", error)
-        return 1
+        return FAILED
     import pystray
 
     # It logs a traceback when the panel restarts, and comes back by itself.
     logging.getLogger("pystray").setLevel(logging.CRITICAL)
-    icon = pystray.Icon("breakd", _image(first["status"], x11), first["text"], _menu(pystray))
+    image, name = _image(first["status"], x11), title(first["text"], x11)
+    icon = pystray.Icon("breakd", image, name, _menu(pystray))
     if x11:
         _hear_clicks(icon)
     icon.run(partial(_show, replies=replies, opaque=x11))

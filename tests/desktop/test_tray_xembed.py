@@ -58,3 +58,14 @@ def test_it_shows_what_the_other_tray_icon_would(now: View) -> None:
 
 def test_with_nothing_planned_the_ring_is_empty() -> None:
     assert xembed.step({"phase": "working", "gates": [], "break": None}) == 0
+
+
+@pytest.mark.parametrize(
+    "headline", ["Snoozed – again in 5 min", "Break due – Besprechung: „Für André“ 会議"]
+)
+def test_on_x11_its_name_is_latin_1(headline: str) -> None:
+    name = xembed.title(headline, x11=True)
+    assert name.encode("latin-1")
+    assert " - " in name
+    assert name[:5] == headline[:5]
+    assert xembed.title(headline, x11=False) == headline
