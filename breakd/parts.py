@@ -208,6 +208,7 @@ class Parts:
             doctor.desktop(),
             report.notifications(self._notifier, terminal=terminal),
             *await self._desktop.report(embedded=self._embedded.running),
+            *await self._senses.report(),
             doctor.terminal(terminal),
             doctor.supervision(),
             doctor.configuration(self._sources, self._picks.stretches, running=True),

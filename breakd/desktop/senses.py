@@ -12,6 +12,7 @@ from breakd.desktop.attention.watcher import standard, wanted_gates
 from breakd.desktop.idle.chooser import Idle
 
 if TYPE_CHECKING:
+    from breakd.checks import Check
     from breakd.desktop.bus_link import BusLink
     from breakd.desktop.session import Session
 
@@ -59,6 +60,13 @@ class Senses:
         """The user has just clicked something of ours: a source that goes on calling them away
         is not to be believed."""
         self.idle.acted()
+
+    async def report(self) -> "list[Check]":
+        """How well each of them works here, for the doctor."""
+        from breakd.desktop import report
+
+        session = report.session(self.session) if self.session is not None else []
+        return [report.idle(self.idle), *session, *await report.attention(self.attention)]
 
     async def stop(self) -> None:
         """Notice nothing more."""
