@@ -32,10 +32,11 @@ def enter(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Gates:
-    """The gates as somebody who is told of them knows them."""
+    """The gates as somebody who is told of them knows them.  `looked`: LOOKING is open."""
 
     def __init__(self) -> None:
         self.closed: frozenset[Gate] = frozenset()
+        self.looked = True
         self.posts: list[Event] = []
         self._news = asyncio.Event()
 
@@ -43,6 +44,12 @@ class Gates:
         """What `Attention` posts."""
         self.posts.append(event)
         match event:
+            case GateClosed(Gate.LOOKING):
+                assert self.looked
+                self.looked = False
+            case GateOpened(Gate.LOOKING):
+                assert not self.looked
+                self.looked = True
             case GateClosed(gate):
                 assert gate not in self.closed, f"{gate} closed twice"
                 self.tell(self.closed | {gate})

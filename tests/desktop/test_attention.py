@@ -15,6 +15,7 @@ from tests.desktop.attention_kit import Gates, Scripted
 from tests.desktop.views import held, paused, prompting, view
 
 DND, FULL, CALL = Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.CALL
+LOOKING = Gate.LOOKING
 ALL = frozenset({DND, FULL, CALL, Gate.SCREEN_SHARE, Gate.TYPING})
 
 
@@ -28,6 +29,7 @@ class Desk:
         self.hands = Scripted(Gate.TYPING)
         self.all = (self.bus, self.outside, self.hands)
         self.attention = Attention(self.gates.post, self.all[:2], self.hands, wanted)
+        self.attention.start()
 
     async def look(self) -> None:
         """The first look, at nothing."""
@@ -51,13 +53,13 @@ async def test_nothing_is_looked_at_all_day() -> None:
     desk.attention.follow(view())
     await settle()
     assert [probe.starts for probe in desk.all] == [0, 0, 0]
-    assert desk.gates.posts == []
-    assert not desk.attention.looked
+    assert desk.gates.posts == [GateClosed(LOOKING)]
 
 
 async def test_each_change_is_posted_once() -> None:
     desk = Desk()
     await desk.look()
+    desk.gates.posts.clear()
     desk.bus.tell(DND)
     await settle()
     desk.bus.tell(DND)
@@ -76,8 +78,8 @@ async def test_when_nobody_watches_all_gates_are_open() -> None:
     desk.outside.tell(CALL, FULL)
     await settle()
     desk.attention.watch(False)
-    assert not desk.attention.looked
     await settle()
+    assert not desk.gates.looked
     assert desk.gates.closed == frozenset()
     assert [probe.running for probe in desk.all] == [0, 0, 0]
     desk.outside.tell(CALL)  # too late
@@ -98,13 +100,14 @@ async def test_nothing_is_posted_from_within_a_call() -> None:
     """The daemon watches in the middle of a step."""
     desk = Desk()
     await desk.look()
+    desk.gates.posts.clear()
     desk.bus.tell(DND)
     assert desk.gates.posts == []
     await settle()
     desk.attention.watch(False)
     assert desk.gates.posts == [GateClosed(DND)]
     await settle()
-    assert desk.gates.posts == [GateClosed(DND), GateOpened(DND)]
+    assert desk.gates.posts == [GateClosed(DND), GateClosed(LOOKING), GateOpened(DND)]
 
 
 async def test_a_prompt_waits_until_everybody_has_looked() -> None:
@@ -113,15 +116,12 @@ async def test_a_prompt_waits_until_everybody_has_looked() -> None:
     await settle()
     desk.bus.tell()
     await settle()
-    looked = [desk.attention.looked]
     desk.outside.tell()
     await settle()
-    looked.append(desk.attention.looked)
+    assert desk.gates.posts == [GateClosed(LOOKING)]
     desk.hands.tell(Gate.TYPING)
-    looked.append(desk.attention.looked)  # the gate is not posted yet
     await settle()
-    assert [*looked, desk.attention.looked] == [False, False, False, True]
-    assert desk.gates.closed == {Gate.TYPING}
+    assert desk.gates.posts[1:] == [GateClosed(Gate.TYPING), GateOpened(LOOKING)]
     await desk.attention.stop()
 
 
@@ -136,7 +136,7 @@ async def test_whoever_does_not_answer_holds_a_prompt_for_a_moment_only(
     desk.outside.tell()
     assert await desk.attention.look() == frozenset()
     await settle()
-    assert desk.attention.looked
+    assert desk.gates.looked
     assert "No answer in time: do-not-disturb" in caplog.text
     desk.bus.tell(DND)
     await settle()
@@ -153,7 +153,7 @@ async def test_a_probe_that_fails_leaves_the_others_at_work(
     await settle()
     desk.outside.tell(CALL)
     await settle()
-    assert desk.attention.looked
+    assert desk.gates.looked
     assert desk.gates.closed == {CALL}
     assert "Looking for do-not-disturb failed" in caplog.text
     await desk.attention.stop()
@@ -166,7 +166,7 @@ async def test_only_what_is_wanted_is_looked_at() -> None:
     assert [probe.starts for probe in desk.all] == [0, 1, 0]
     desk.outside.tell(CALL, FULL)
     await settle()
-    assert desk.attention.looked
+    assert desk.gates.looked
     assert desk.gates.closed == {CALL}
     desk.attention.use(frozenset({DND}))
     await settle()
@@ -177,11 +177,16 @@ async def test_only_what_is_wanted_is_looked_at() -> None:
 
 async def test_with_nothing_wanted_a_prompt_need_not_wait() -> None:
     desk = Desk(frozenset())
-    assert desk.attention.looked
     desk.attention.watch(True)
     await settle()
     assert [probe.starts for probe in desk.all] == [0, 0, 0]
-    assert desk.attention.looked
+    assert desk.gates.posts == []
+    desk.attention.use(ALL)
+    await settle()
+    assert desk.gates.posts == [GateClosed(LOOKING)]
+    desk.attention.use(frozenset())
+    await settle()
+    assert desk.gates.posts == [GateClosed(LOOKING), GateOpened(LOOKING)]
 
 
 async def test_one_look_leaves_nothing_behind() -> None:
@@ -193,8 +198,7 @@ async def test_one_look_leaves_nothing_behind() -> None:
     assert await looking == {DND}
     await settle()
     assert [probe.running for probe in desk.all] == [0, 0, 0]
-    assert desk.gates.posts == []
-    assert not desk.attention.looked
+    assert desk.gates.posts == [GateClosed(LOOKING)]
     assert desk.attention.capabilities().keys() == {gate.value for gate in ALL}
 
 
@@ -208,7 +212,7 @@ async def test_nobody_looks_at_the_keyboard_while_something_else_holds_the_break
     desk.bus.tell()
     desk.outside.tell(CALL)
     await settle()
-    assert desk.attention.looked
+    assert desk.gates.looked
     assert desk.hands.starts == 0
     desk.outside.tell()
     await settle()

@@ -177,6 +177,7 @@ class Whole:
         self.attention: Attention = standard(
             self.gates.post, self.link, frozenset({DND, FULL, CALL, SHARE, TYPING})
         )
+        self.attention.start()
         self.desktop = desktop
 
     async def looked(self) -> None:
@@ -204,7 +205,7 @@ async def test_everything_that_can_hold_a_break(whole: Whole) -> None:
     window = windows.open()
     whole.attention.watch(True)
     await whole.looked()
-    assert whole.attention.looked
+    assert whole.gates.looked
     await whole.gates.until()  # a display that has just started seems to have been touched
     whole.desktop.output("dunstctl", "set-paused", "true")
     await whole.gates.until(DND)
@@ -238,7 +239,7 @@ async def test_what_is_there_already_is_known_before_a_prompt_may_be_shown(whole
     whole.desktop.output("dunstctl", "set-paused", "true")
     sound.record_natively(whole.desktop)
     whole.attention.watch(True)
-    await until(lambda: whole.attention.looked)
+    await until(lambda: whole.gates.looked)
     assert whole.gates.closed == {DND, FULL, CALL}
     windows.close()
 
@@ -262,7 +263,8 @@ async def test_while_nobody_watches_nothing_runs_and_nothing_is_asked(whole: Who
 async def test_looking_once_for_the_doctor(whole: Whole) -> None:
     whole.desktop.output("dunstctl", "set-paused", "true")
     assert await whole.attention.look() == {DND}
-    assert whole.gates.posts == []
+    assert not whole.gates.looked
+    assert whole.gates.closed == frozenset()
     assert whole.attention.capabilities()["microphone"][0] == "works"
     await whole.attention.stop()
     assert children() - {int(p) for p in whole.desktop.processes.running()} == set()
@@ -279,6 +281,6 @@ async def test_without_a_bus_the_rest_is_seen(
     await whole.link.tried.wait()
     whole.attention.watch(True)
     await whole.gates.until(CALL)
-    assert whole.attention.looked
+    assert whole.gates.looked
     await whole.attention.stop()
     await whole.link.stop()

@@ -21,8 +21,9 @@ STOP_S = 3.0
 class Attention:
     """Posts GateClosed and GateOpened for the wanted gates, and only while it watches.
 
-    Events are posted from the loop, never from within a call.  `last` looks only while nothing
-    else is closed; see `Round`.
+    As long as nobody has looked, LOOKING is closed in their place.  But for the first time, events
+    are posted from the loop, never from within a call.  `last` looks only while nothing else is
+    closed; see `Round`.
     """
 
     def __init__(
@@ -38,15 +39,12 @@ class Attention:
         self._wanted = wanted
         self._round: Round | None = None
         self._posted = NONE
-        self._looked = False
         self._syncing: asyncio.Handle | None = None
         self._ending: set[asyncio.Task[None]] = set()
 
-    @property
-    def looked(self) -> bool:
-        """Whether a prompt may be shown as far as the gates go: the first look is over and all
-        it saw is posted.  False while nobody watches, unless there is nothing to watch."""
-        return not self._wanted or self._looked
+    def start(self) -> None:
+        """Say that nobody has looked yet; before anything else is told to whom it concerns."""
+        self._sync()
 
     def follow(self, view: View) -> None:
         """Watch as long as the view makes it necessary."""
@@ -61,7 +59,6 @@ class Attention:
         elif self._round is not None:
             self._end(self._round)
             self._round = None
-            self._looked = False
             self._changed()
 
     def use(self, wanted: frozenset[Gate]) -> None:
@@ -71,6 +68,7 @@ class Attention:
             self.watch(False)
             self._wanted = wanted
             self.watch(watching)
+            self._changed()
 
     async def look(self) -> frozenset[Gate]:
         """Look once, watching or not, for 2 s at most: the closed ones of the wanted gates."""
@@ -116,13 +114,16 @@ class Attention:
 
     def _sync(self) -> None:
         self._syncing = None
-        closed = NONE if self._round is None else self._round.closed
-        before, self._posted = self._posted, closed
-        for gate in sorted(closed - before):
+        before, self._posted = self._posted, self._closed()
+        for gate in sorted(self._posted - before):
             self._post(GateClosed(gate))
-        for gate in sorted(before - closed):
+        for gate in sorted(before - self._posted):  # LOOKING only after what has been seen
             self._post(GateOpened(gate))
-        self._looked = self._round is not None and self._round.looked.is_set()
+
+    def _closed(self) -> frozenset[Gate]:
+        closed = NONE if self._round is None else self._round.closed
+        looked = self._round is not None and self._round.looked.is_set()
+        return closed if looked or not self._wanted else closed | {Gate.LOOKING}
 
 
 def standard(
