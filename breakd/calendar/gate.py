@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from breakd.calendar.reading import Reading, Times
+from breakd.calendar.process import Process, Times
 from breakd.calendar.sources import fingerprint
 from breakd.core.model import Event, Gate, GateClosed, GateOpened, Now
 from breakd.text import calendar as text
@@ -32,7 +32,7 @@ class Calendar:
         self._read_clock = read_clock
         self._places: tuple[Path, ...] = ()
         self._me: tuple[str, ...] = ()
-        self._reading: Reading | None = None
+        self._process: Process | None = None
         self._times = _NOTHING
         self._closed = False
         self._forget()
@@ -54,14 +54,14 @@ class Calendar:
 
     def stop(self) -> None:
         """Read no more."""
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
+        if self._process is not None:
+            self._process.stop()
+            self._process = None
 
     def update(self, now: Now) -> float | None:
         """Post what has changed by `now`; the seconds until the next appointment begins or ends,
         None when none is known."""
-        if self._places and self._reading is None and now.boot >= self._look_boot:
+        if self._places and self._process is None and now.boot >= self._look_boot:
             self._look(now)
         self._close(any(start <= now.wall < end for start, end in self._times.busy))
         ahead = [at - now.wall for span in self._times.busy for at in span if at > now.wall]
@@ -85,13 +85,13 @@ class Calendar:
         if files != self._read_of or not AHEAD_S <= known <= 2 * AHEAD_S + LOOK_S:
             self._read_of = files
             try:
-                self._reading = Reading(self._places, self._me, self._read)
+                self._process = Process(self._places, self._me, self._read)
             except OSError as error:
                 log.warning("The calendars cannot be read: %s", error)
                 self._look_boot = now.boot + RETRY_S
 
     def _read(self, times: Times | None) -> None:
-        self._reading = None
+        self._process = None
         now = self._read_clock()
         if times is None:
             self._tell((text.NOT_READ,))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from breakd.calendar import gate, reading
+from breakd.calendar import gate, process
 from breakd.calendar.gate import AHEAD_S, LOOK_S, Calendar
 from breakd.core.model import Event, Gate, GateClosed, GateOpened, Now
 from breakd.text import calendar as text
@@ -56,7 +56,7 @@ class User:
     async def has_read(self) -> None:
         """The process that reads has ended."""
         async with asyncio.timeout(20):
-            while self.calendar._reading is not None:
+            while self.calendar._process is not None:
                 await breath()
 
 
@@ -97,7 +97,7 @@ async def test_a_calendar_that_changes_is_read_again(user: User) -> None:
     assert [str(user.file) in problem for problem in user.calendar.problems] == [True]
     user.write((-600, 600))
     user.pass_(LOOK_S / 2)
-    assert user.calendar._reading is None  # not at every step
+    assert user.calendar._process is None  # not at every step
     user.pass_(LOOK_S / 2)
     await user.hears(BUSY)
     assert user.calendar.problems == ()
@@ -111,9 +111,9 @@ async def test_unchanged_it_is_read_again_only_as_the_day_goes_on(user: User) ->
     user.calendar.use([user.file])
     await user.has_read()
     user.pass_(AHEAD_S - 2 * LOOK_S)
-    assert user.calendar._reading is None
+    assert user.calendar._process is None
     user.pass_(3 * LOOK_S)
-    assert user.calendar._reading is not None
+    assert user.calendar._process is not None
 
 
 @pytest.mark.parametrize("step", [-40 * 86_400.0, 40 * 86_400.0])
@@ -124,7 +124,7 @@ async def test_on_a_clock_that_was_set_it_is_read_again(user: User, step: float)
     user.began += step
     user.pass_(LOOK_S)
     await user.hears(FREE)
-    assert user.calendar._reading is not None
+    assert user.calendar._process is not None
 
 
 async def test_other_calendars_and_none(user: User, tmp_path: Path) -> None:
@@ -132,11 +132,11 @@ async def test_other_calendars_and_none(user: User, tmp_path: Path) -> None:
     user.calendar.use([user.file])
     await user.hears(BUSY)
     user.calendar.use([user.file])  # the same: nothing happens
-    assert user.calendar._reading is None
+    assert user.calendar._process is None
     user.calendar.use([])
     await user.hears(FREE)
     assert user.pass_(LOOK_S) is None
-    assert user.calendar._reading is None
+    assert user.calendar._process is None
 
 
 async def test_the_users_own_no(user: User) -> None:
@@ -160,7 +160,7 @@ async def test_without_the_libraries(
     user.write((-600, 600))
     user.calendar.use([user.file])
     user.pass_(LOOK_S)
-    assert user.calendar._reading is None
+    assert user.calendar._process is None
     assert user.calendar.problems == (text.NOT_INSTALLED,)
     assert caplog.text.count("breakd[calendar]") == 1
 
@@ -188,7 +188,7 @@ async def test_a_reading_that_fails_leaves_what_was_known(
     user.calendar.use([user.file])
     await user.hears(BUSY)
     monkeypatch.setattr(sys, "executable", program(tmp_path, script))
-    monkeypatch.setattr(reading, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(process, "PATIENCE_S", 0.3)
     for _ in range(2):
         user.write((1200, 1800))
         user.pass_(gate.RETRY_S)
@@ -208,17 +208,17 @@ async def test_a_program_that_cannot_be_started(
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     user.write((-600, 600))
     user.calendar.use([user.file])
-    assert user.calendar._reading is None
+    assert user.calendar._process is None
     assert "/nowhere/python" in caplog.text
 
 
 async def test_stopped_in_the_middle_nothing_is_left(user: User) -> None:
     user.write((-600, 600))
     user.calendar.use([user.file])
-    assert user.calendar._reading is not None
-    process = user.calendar._reading._process
+    assert user.calendar._process is not None
+    child = user.calendar._process._process
     user.calendar.stop()
     user.calendar.stop()
-    assert process.returncode is not None
+    assert child.returncode is not None
     with pytest.raises(ProcessLookupError):
-        os.kill(process.pid, 0)
+        os.kill(child.pid, 0)

@@ -1,11 +1,14 @@
 """Fixtures for tests against real services."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from breakd.desktop.bus import Bus
+from tests.desktop.logind_mock import MockLogind
 from tests.desktop.private_bus import BusDaemon
+from tests.desktop.session_listener import Listener, Saver
 
 
 @pytest.fixture
@@ -19,3 +22,44 @@ def bus_daemon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BusD
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     yield daemon
     daemon.kill()
+
+
+@pytest.fixture
+def system_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BusDaemon]:
+    """Another private bus, which is the system bus as far as the environment says."""
+    folder = tmp_path / "system"
+    folder.mkdir()
+    daemon = BusDaemon(folder)
+    daemon.start()
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", daemon.address)
+    monkeypatch.setenv("XDG_SESSION_ID", "1")
+    yield daemon
+    daemon.kill()
+
+
+@pytest.fixture
+async def logind(system_bus: BusDaemon) -> AsyncIterator[MockLogind]:
+    """A logind that says what a test wants; our session is "1"."""
+    bus = await Bus.connect("SYSTEM")
+    mock = MockLogind(bus)
+    await mock.start()
+    yield mock
+    mock.kill()
+    await bus.close()
+
+
+@pytest.fixture
+async def listener(bus_daemon: BusDaemon, system_bus: BusDaemon) -> AsyncIterator[Listener]:
+    """What a session posts; not started yet."""
+    listener = Listener()
+    yield listener
+    await listener.stop()
+
+
+@pytest.fixture
+async def savers(bus_daemon: BusDaemon) -> AsyncIterator[list[Saver]]:
+    """Screen savers to be stopped at the end: a test puts its own here."""
+    savers: list[Saver] = []
+    yield savers
+    for saver in savers:
+        await saver.stop()

@@ -22,7 +22,7 @@ class Times(NamedTuple):
     problems: tuple[str, ...]
 
 
-class Reading:
+class Process:
     """Starts the process; `done` gets what it found once it has ended, None if it failed."""
 
     def __init__(
