@@ -206,7 +206,7 @@ class Parts:
         found = [
             doctor.reminders(self._silence.work, view),
             doctor.desktop(),
-            report.notifications(self._notifier, terminal=terminal),
+            await report.notifications(self._notifier, terminal=terminal),
             *await self._desktop.report(embedded=self._embedded.running),
             *await self._senses.report(),
             doctor.terminal(terminal),

@@ -111,7 +111,8 @@ async def _look() -> list[Check]:
     try:
         notifier = desktop.notifier()
         await desktop.ready()
-        return [report.notifications(notifier, terminal=False), *await desktop.report()]
+        shown = await report.notifications(notifier, terminal=False)
+        return [shown, *await desktop.report()]
     finally:
         await desktop.stop()
 

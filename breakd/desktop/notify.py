@@ -6,6 +6,7 @@ from collections.abc import Callable
 from breakd.card import Card
 from breakd.core.model import Event
 from breakd.desktop import notify_fates as fates
+from breakd.desktop.bus import BusError
 from breakd.desktop.bus_link import BusLink
 from breakd.desktop.notify_service import TIMEOUT_S, Service
 from breakd.desktop.notify_slot import Request, Slot
@@ -48,6 +49,16 @@ class DesktopNotifier:
     def buttons(self) -> bool:
         """Whether the service that runs draws the buttons."""
         return self._service.server is not None and self._service.server.buttons
+
+    async def look(self) -> bool:
+        """Get to know the service, if one runs; False if it does not answer."""
+        if self._service.owner is None:
+            return True
+        try:
+            await self._service.known()
+        except BusError:
+            return False
+        return True
 
     # --- what to show ----------------------------------------------------------------------------
 

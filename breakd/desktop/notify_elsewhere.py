@@ -43,6 +43,10 @@ class Toasts:
         """Whether there are buttons."""
         return self._notifier() is not None
 
+    async def look(self) -> bool:
+        """Nothing has to be asked."""
+        return True
+
     def show(self, token: int, card: Card) -> None:
         """Show a prompt."""
         self._token = token

@@ -18,6 +18,9 @@ APPINDICATOR = dict.fromkeys(("apt", "dnf", "pacman"), "gnome-shell-extension-ap
 class Notifications(Protocol):
     """Where prompts appear."""
 
+    async def look(self) -> bool:
+        """Get to know the service, if one runs; False if it does not answer."""
+
     @property
     def available(self) -> bool:
         """Whether there is a service."""
@@ -66,14 +69,17 @@ class Attention(Protocol):
 # --- the rows ------------------------------------------------------------------------------------
 
 
-def notifications(service: Notifications, *, terminal: bool) -> Check:
+async def notifications(service: Notifications, *, terminal: bool) -> Check:
     """`terminal`: reminders can appear there instead."""
     name = "notifications"
+    answers = await service.look()
     if not service.available:
         mend = install(MAKO if _wayland() else DUNST)
         if terminal:
             return Check(name, "degraded", text.ONLY_TERMINAL, mend)
         return Check(name, "missing", text.NO_NOTIFICATIONS, mend)
+    if not answers:
+        return Check(name, "missing", text.SILENT_NOTIFICATIONS)
     if service.server is None:
         return Check(name, "works", text.STARTS_WHEN_NEEDED)
     if service.buttons:

@@ -37,6 +37,7 @@ NO_BUS = _(
     "desktop."
 )
 NO_NOTIFICATIONS = _("Nothing on this desktop shows notifications.")
+SILENT_NOTIFICATIONS = _("The notification service does not answer; restarting it may help.")
 ONLY_TERMINAL = _("Nothing shows notifications; reminders appear in breakd's terminal instead.")
 STARTS_WHEN_NEEDED = _("The notification service starts with the first reminder.")
 TRAY = _("The panel shows icons.")

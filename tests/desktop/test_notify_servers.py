@@ -395,6 +395,18 @@ async def test_a_server_that_restarts_with_nothing_shown_is_nobodys_business(des
     assert desk.notifier.server == "another 1.0"
 
 
+async def test_a_look_gets_to_know_the_server_that_runs(desk: Desk) -> None:
+    await desk.start()
+    assert await desk.notifier.look()
+    assert desk.notifier.server is None
+    server = await desk.serve()
+    server.freeze()
+    assert not await desk.notifier.look()
+    server.thaw()
+    assert await desk.notifier.look()
+    assert desk.notifier.server == "scripted 1.0"
+
+
 async def test_no_server_at_all_then_a_late_one(desk: Desk) -> None:
     await desk.start()
     assert not desk.notifier.available
