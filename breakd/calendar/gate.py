@@ -7,12 +7,14 @@ from pathlib import Path
 
 from breakd.calendar.process import Process, Times
 from breakd.calendar.sources import fingerprint
-from breakd.core.model import Event, Gate, GateClosed, GateOpened, Now
+from breakd.core.model import BusySoon, Event, Gate, GateClosed, GateOpened, Now
 from breakd.text import calendar as text
 
 LOOK_S = 120.0  # between two looks at the files
 AHEAD_S = 12 * 3600.0  # what is known must reach so far
 RETRY_S = 600.0  # after a reading that failed
+SOON_S = (60.0, 300.0)  # before a long appointment: still time for a break, and none to waste
+LONG_S = 45 * 60.0
 LIBRARIES = ("icalendar", "recurring_ical_events")
 
 log = logging.getLogger("breakd.calendar")
@@ -64,6 +66,8 @@ class Calendar:
         if self._places and self._process is None and now.boot >= self._look_boot:
             self._look(now)
         self._close(any(start <= now.wall < end for start, end in self._times.busy))
+        if any(_long_and_near(start, end, now.wall) for start, end in self._times.busy):
+            self._post(BusySoon())
         ahead = [at - now.wall for span in self._times.busy for at in span if at > now.wall]
         return min(ahead, default=None)
 
@@ -107,6 +111,10 @@ class Calendar:
             if sentence not in self.problems:
                 log.warning("%s", sentence)
         self.problems = problems
+
+
+def _long_and_near(start: float, end: float, wall: float) -> bool:
+    return end - start >= LONG_S and SOON_S[0] <= start - wall <= SOON_S[1]
 
 
 _NOTHING = Times((), 0.0, ())

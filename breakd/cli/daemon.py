@@ -45,6 +45,16 @@ def resume(_arguments: Namespace) -> int:
     return _do({"do": "resume"})
 
 
+def reading(arguments: Namespace) -> int:
+    request: dict[str, Any] = {"do": "reading"}
+    if arguments.duration == "off":
+        request["off"] = True
+    elif arguments.duration is not None:
+        seconds = _seconds(arguments.duration, 4 * durations.HOUR, text.READING_EXPECTED)
+        request["seconds"] = seconds
+    return _do(request)
+
+
 def why(_arguments: Namespace) -> int:
     return _do({"do": "why"})
 

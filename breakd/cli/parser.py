@@ -64,6 +64,8 @@ def build(version: str) -> Parser:
     pause.usage = "breakd pause [-h] [DURATION | until HH:MM | today]"
     pause.add_argument("words", metavar="DURATION", nargs="*", help=text.PAUSE_FOR)
     verb("resume", "daemon:resume")
+    reading = verb("reading", "daemon:reading")
+    reading.add_argument("duration", metavar="DURATION", nargs="?", help=text.READING_FOR)
 
     status = verb("status", "daemon:status")
     form = status.add_mutually_exclusive_group()

@@ -13,7 +13,8 @@ from datetime import time
 from enum import StrEnum
 
 from breakd.config.durations import clock_time
-from breakd.core.model import Done, Pause, PromptNow, Resume, Skip, Snooze, Start
+from breakd.core.model import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.core.reading import LONGEST_S as LONGEST_READING
 from breakd.text import control as text
 
 LONGEST_LINE = 64 * 1024
@@ -37,7 +38,7 @@ class Query(StrEnum):
     QUIT = "quit"
 
 
-Request = Query | PromptNow | Done | Snooze | Skip | Start | Pause | Resume
+Request = Query | PromptNow | Done | Snooze | Skip | Start | Pause | Resume | Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,14 @@ def _pause(fields: _Fields) -> Pause:
     return Pause(until=moment)
 
 
+def _reading(fields: _Fields) -> Reading:
+    seconds = _seconds(fields, LONGEST_READING)
+    off = fields.pop("off", False)
+    if not isinstance(off, bool) or (off and seconds is not None):
+        raise Malformed(text.SECONDS_OR_OFF)
+    return Reading(0.0) if off else Reading(seconds)
+
+
 def _seconds(fields: _Fields, most: float) -> float | None:
     seconds = fields.pop("seconds", None)
     if seconds is None:
@@ -136,5 +145,6 @@ _READERS: dict[str, Callable[[_Fields], Request]] = {
     "start": lambda _fields: Start(),
     "pause": _pause,
     "resume": lambda _fields: Resume(),
+    "reading": _reading,
     **{query.value: _query(query) for query in Query},
 }

@@ -24,6 +24,7 @@ def status(view: View, now: Now, today: Mapping[str, int], version: str) -> Stat
         "break": _break(view, now),
         "prompt": _prompt(view, now),
         "paused_until": _local(view.paused_until_wall, now),
+        "reading_until": _local(view.reading_until_wall, now),
         "today": {name: today.get(name, 0) for name in COUNTED},
     }
 

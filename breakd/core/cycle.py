@@ -30,6 +30,7 @@ from breakd.core.turn import (
 
 PROMPT_GAP_S = 5.0  # between any two prompts
 AFTER_OUTCOME_S = 60.0  # before a second kind that fell due meanwhile is prompted
+NEARLY_DUE = 0.6  # of the work between breaks: enough to ask before a long appointment
 MISSED_BACK_S = 900.0  # a missed break comes again after so much work
 LOUD_AFTER = 2  # ignored so often, a prompt comes with sound
 SHOW_RETRY_S = 5.0  # doubled at each failure
@@ -58,6 +59,21 @@ def advance_phase(turn: Turn) -> None:
 
 def _if_due(turn: Turn) -> None:
     if longest_due(turn.rules, turn.state):
+        to_due(turn)
+
+
+def bring_forward(turn: Turn) -> None:
+    """A long appointment is about to begin: what is nearly due is asked for before it."""
+    state = turn.state
+    if state.phase is not Phase.WORKING or state.gates:
+        return
+    nearly = [
+        b
+        for b in turn.rules.breaks
+        if b.every is not None and state.work[b.name] >= NEARLY_DUE * b.every
+    ]
+    if nearly:
+        turn.set(owed=max(nearly, key=lambda b: b.length))
         to_due(turn)
 
 

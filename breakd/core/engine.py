@@ -7,15 +7,16 @@ is harmless.
 
 from types import MappingProxyType
 
-from breakd.core import absence, gates, quiet
+from breakd.core import absence, gates, quiet, reading
 from breakd.core.commands import about_prompt, command
-from breakd.core.cycle import advance_phase, open_guide, prompt_from, withdraw
+from breakd.core.cycle import advance_phase, bring_forward, open_guide, prompt_from, withdraw
 from breakd.core.deferral import BOUNDED, hold_ends, stop_holds
 from breakd.core.hours import next_change
 from breakd.core.model import (
     AWAY,
     QUIET,
     Answered,
+    BusySoon,
     ClockTime,
     Dismissed,
     Effect,
@@ -27,6 +28,7 @@ from breakd.core.model import (
     Now,
     Phase,
     Picked,
+    Reading,
     Reloaded,
     Rules,
     Save,
@@ -93,6 +95,7 @@ def _pass_time(turn: Turn) -> None:
         absence.slept(turn, asleep)
     if gates.signal_is_stale(turn, asleep):
         gates.open_(turn, Gate.SUSPENDED)
+    reading.refresh(turn)
     quiet.refresh(turn, zone_changed=now.zone is not seen.zone)
 
 
@@ -122,7 +125,7 @@ def _moments(turn: Turn) -> list[float]:
     if Gate.SUSPENDED in state.gates:
         heard = now.mono - state.suspend_mono
         moments.append(now.boot + gates.SIGNAL_LIFE_S - heard)
-    return moments + _quiet_moments(turn)
+    return moments + reading.moments(turn) + _quiet_moments(turn)
 
 
 def _quiet_moments(turn: Turn) -> list[float]:
@@ -149,10 +152,18 @@ def _happen(turn: Turn, event: Event) -> None:
         case ServiceLost() | ShuttingDown():
             if turn.state.phase is Phase.PROMPTING:
                 withdraw(turn)
+        case GateClosed(Gate.IDLE, ago) if reading.still(turn, ago):
+            pass
         case GateClosed(gate, ago):
             gates.close(turn, gate, ago)
         case GateOpened(gate):
+            if gate is Gate.IDLE:
+                reading.moved(turn)
             gates.open_(turn, gate)
+        case Reading(seconds):
+            reading.asked(turn, seconds)
+        case BusySoon():
+            bring_forward(turn)
         case ClockTime(name, due_wall):
             _clock_time(turn, name, due_wall)
         case Reloaded():
@@ -215,6 +226,7 @@ _MILESTONES = frozenset(
         "clock_seen",
         "paused",
         "natural_ends",
+        "reading_until_boot",
     }
 )
 

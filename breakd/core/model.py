@@ -211,6 +211,9 @@ class State:
     # When an absence last satisfied each clock-time break.
     natural_ends: Mapping[str, float] = field(default_factory=_nothing)
     suspend_mono: float = 0.0  # when the sleep signal came
+    # Reading: until when, and since when there has been no input (None: there is some).
+    reading_until_boot: float | None = None
+    still_since_boot: float | None = None
     paused: Paused | None = None
 
 
@@ -323,6 +326,14 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """The user is going to read: no input for a while is no absence.  None means the usual time;
+    0 ends it."""
+
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GateClosed:
     """Something holds breaks back.  `ago`: for IDLE, seconds since the last input (None: the
     configured threshold)."""
@@ -336,6 +347,11 @@ class GateOpened:
     """It no longer does."""
 
     gate: Gate
+
+
+@dataclass(frozen=True, slots=True)
+class BusySoon:
+    """A long appointment begins in a few minutes: the last good moment before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,8 +388,10 @@ Event = (
     | Skip
     | Pause
     | Resume
+    | Reading
     | GateClosed
     | GateOpened
+    | BusySoon
     | ClockTime
     | Reloaded
     | ShuttingDown

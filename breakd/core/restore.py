@@ -25,7 +25,8 @@ def restore(
     worked = accrues(rules, saved) and same_boot
     awake = max(0.0, now.mono - saved.seen.mono) if same_boot else 0.0
     state = saved if same_boot else _moved(saved, now.boot - gap - saved.seen.boot)
-    turn = Turn(rules, replace(state, seen=now, gates=state.gates & QUIET, absence=None), now)
+    state = replace(state, seen=now, gates=state.gates & QUIET, absence=None, still_since_boot=None)
+    turn = Turn(rules, state, now)
     fit_counters(turn)
     if ended:
         end(turn, Outcome.DONE)
@@ -55,7 +56,7 @@ def _moved(state: State, by: float) -> State:
     paused = state.paused
     if paused is not None and paused.until_boot is not None:
         paused = replace(paused, until_boot=paused.until_boot + by)
-    last = state.last_prompt_boot
+    last, reading = state.last_prompt_boot, state.reading_until_boot
     return replace(
         state,
         paused=paused,
@@ -65,5 +66,6 @@ def _moved(state: State, by: float) -> State:
         break_began_boot=state.break_began_boot + by,
         settled_boot=state.settled_boot + by,
         natural_ends=frozen((name, at + by) for name, at in state.natural_ends.items()),
+        reading_until_boot=None if reading is None else reading + by,
         held_since=frozen((g, since + by) for g, since in state.held_since.items()),
     )

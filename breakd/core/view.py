@@ -33,6 +33,7 @@ class View:
     snooze_choices: tuple[float, ...]
     paused: bool
     paused_until_wall: float | None
+    reading_until_wall: float | None = None
 
 
 def view(rules: Rules, state: State, now: Now, upcoming: tuple[str, float] | None = None) -> View:
@@ -59,6 +60,7 @@ def view(rules: Rules, state: State, now: Now, upcoming: tuple[str, float] | Non
         snooze_choices=choices,
         paused=state.paused is not None,
         paused_until_wall=_paused_until(turn),
+        reading_until_wall=_reading_until(turn),
     )
 
 
@@ -115,3 +117,8 @@ def _paused_until(turn: Turn) -> float | None:
     if paused.until_boot is not None:
         return turn.now.wall + (paused.until_boot - turn.now.boot)
     return paused.until_wall
+
+
+def _reading_until(turn: Turn) -> float | None:
+    until = turn.state.reading_until_boot
+    return None if until is None else turn.now.wall + (until - turn.now.boot)

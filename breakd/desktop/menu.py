@@ -12,6 +12,7 @@ from breakd.core.model import (
     Pause,
     Phase,
     PromptNow,
+    Reading,
     Resume,
     Skip,
     Snooze,
@@ -45,6 +46,7 @@ def items(view: View, headline: str, note: str = "") -> tuple[Item, ...]:
     owed = view.phase is not Phase.WORKING
     prompting = view.phase is Phase.PROMPTING
     on_break = view.phase is Phase.ON_BREAK
+    reading = view.reading_until_wall is not None
     snoozes = tuple(
         Item(SNOOZE_IDS + i, text.duration(seconds), Snooze(seconds))
         for i, seconds in enumerate(view.snooze_choices)
@@ -61,6 +63,8 @@ def items(view: View, headline: str, note: str = "") -> tuple[Item, ...]:
         Item(8),
         Item(9, text.PAUSE, visible=not view.paused, children=_pauses()),
         Item(10, text.RESUME, Resume(), visible=view.paused),
+        Item(20, text.READING, Reading(), visible=not view.paused and not reading),
+        Item(21, text.READ, Reading(0.0), visible=reading),
         Item(11),
         Item(12, text.SETTINGS, "settings"),
         Item(13, text.QUIT, "quit"),

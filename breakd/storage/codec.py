@@ -90,6 +90,8 @@ FIELDS = {
     "natural_ends": mapping(text, boot),
     "suspend_mono": boot,
     "paused": optional(_paused),
+    "reading_until_boot": optional(boot),
+    "still_since_boot": optional(boot),
 }
 
 

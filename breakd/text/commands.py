@@ -25,6 +25,7 @@ GROUPS: dict[str, dict[str, str]] = {
     _("Have peace"): {
         "pause": _("no reminders for DURATION, until a time, today, or until you resume"),
         "resume": _("reminders again"),
+        "reading": _("you read: sitting still is no rest, for DURATION (45m), or off"),
     },
     _("See where it stands"): {
         "status": _("when the next break comes, or what holds it"),
@@ -55,6 +56,7 @@ RUN_CONFIG = _("read this file instead of the usual ones")
 NOW_STRETCH = _("the id of a stretch; `breakd stretches` lists them")
 SNOOZE_FOR = _("such as 10m; without it, what the button gives")
 PAUSE_FOR = _('such as 45m, "until 14:00" or "today"; without it, until `breakd resume`')
+READING_FOR = _('such as 1h; without it, 45m; "off" when you have finished')
 JSON = _("as JSON, for programs")
 FOLLOW = _("print it again whenever it changes, until Ctrl-C")
 FORMAT = _("for a bar: waybar")
@@ -125,6 +127,7 @@ def must_be(word: str, expected: str) -> str:
 
 
 PAUSE_EXPECTED = _('a duration of at most 168h, "until" and a time such as "14:00", or "today"')
+READING_EXPECTED = _('a duration of at most 4h, or "off"')
 DATE_EXPECTED = _('a date such as "2026-01-31"')
 
 

@@ -8,6 +8,7 @@ from breakd.text import _
 NOT_JSON = _("A request has to be one line of JSON.")
 NOT_AN_OBJECT = _('A request has to be a JSON object such as {"do": "status"}.')
 SECONDS_OR_UNTIL = _('A pause has either "seconds" or "until", not both.')
+SECONDS_OR_OFF = _('Reading has either "seconds" or "off": true.')
 UNTIL = _('"until" has to be a local time such as "15:30", or "today".')
 STRETCH = _('"stretch" has to be the id of a stretch, such as "chin-tuck".')
 TOO_LONG = _("A request may have 64 KiB at most.")

@@ -22,6 +22,15 @@ def headline(view: View, now_local: datetime | None, *, steady: bool = False) ->
     `steady`: the time of day alone, which does not change from minute to minute; a tray that
     counted minutes would wake its panel, and the panel us, for nobody who looks.
     """
+    said = _standing(view, now_local, steady)
+    wall = view.reading_until_wall
+    if wall is None or now_local is None or view.paused:
+        return said
+    until = _clock(_local(wall, now_local.tzinfo))
+    return _("{state} · reading until {time}").format(state=said, time=until)
+
+
+def _standing(view: View, now_local: datetime | None, steady: bool) -> str:
     if view.phase is Phase.ON_BREAK:
         return _on_break(view)
     if view.paused:

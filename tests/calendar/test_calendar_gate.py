@@ -12,7 +12,7 @@ import pytest
 
 from breakd.calendar import gate, process
 from breakd.calendar.gate import AHEAD_S, LOOK_S, Calendar
-from breakd.core.model import Event, Gate, GateClosed, GateOpened, Now
+from breakd.core.model import BusySoon, Event, Gate, GateClosed, GateOpened, Now
 from breakd.text import calendar as text
 from tests.calendar.calendars import calendar, event
 
@@ -148,6 +148,24 @@ async def test_the_users_own_no(user: User) -> None:
     assert user.events.empty()
     user.calendar.use([user.file])
     await user.hears(BUSY)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "before", "soon"),
+    [(45, 301, False), (45, 299, True), (45, 61, True), (45, 59, False), (44, 200, False)],
+)
+async def test_the_last_good_moment_before_a_long_appointment(
+    user: User, minutes: float, before: float, soon: bool
+) -> None:
+    user.began = float(round(user.began))  # the calendar knows whole seconds
+    user.write((600, 600 + 60 * minutes))
+    user.calendar.use([user.file])
+    await user.has_read()
+    assert user.events.empty()
+    user.pass_(600 - before)
+    if soon:
+        await user.hears(BusySoon())
+    assert user.events.empty()
 
 
 # --- when it does not work -----------------------------------------------------------------------

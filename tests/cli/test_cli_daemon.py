@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from breakd.control.protocol import Query, Reply, Request
-from breakd.core.model import Done, Pause, PromptNow, Resume, Skip, Snooze, Start
+from breakd.core.model import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
 from tests.cli.conftest import Command
 from tests.control.scripted import STATUS, Scripted
 
@@ -26,6 +26,9 @@ from tests.control.scripted import STATUS, Scripted
         ("pause until 9:30", Pause(until=time(9, 30))),
         ("pause today", Pause(until=time(3))),
         ("resume", Resume()),
+        ("reading", Reading()),
+        ("reading 1h", Reading(3600)),
+        ("reading off", Reading(0)),
         ("why", Query.WHY),
         ("status", Query.STATUS),
     ],
@@ -64,6 +67,7 @@ def test_without_a_daemon(breakd: Command, line: str) -> None:
             "snooze 5m 6m",
             'breakd snooze does not know what "6m" means; see `breakd snooze --help`.',
         ),
+        ("reading 5h", '"5h" does not fit; it must be a duration of at most 4h, or "off"'),
         ("pause 5", '"5" does not fit; it must be a duration with its unit'),
         (
             "pause tomorrow",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.control.protocol import Malformed, Query, Reply, Request, parse
-from breakd.core.model import Done, Pause, PromptNow, Resume, Skip, Snooze, Start
+from breakd.core.model import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,9 @@ from breakd.core.model import Done, Pause, PromptNow, Resume, Skip, Snooze, Star
         ({"do": "pause", "until": "14:00"}, Pause(until=time(14))),
         ({"do": "pause", "until": "today"}, Pause(until=time(3))),
         ({"do": "resume"}, Resume()),
+        ({"do": "reading"}, Reading()),
+        ({"do": "reading", "seconds": 3600}, Reading(3600)),
+        ({"do": "reading", "off": True}, Reading(0)),
         *(({"do": query.value}, query) for query in Query),
     ],
 )
@@ -67,6 +70,9 @@ def test_requests(message: dict[str, object], request_: Request) -> None:
         (b'{"do": "pause", "until": "25:00"}', '"until" has to be a local time'),
         (b'{"do": "pause", "until": "15+01"}', '"until" has to be a local time'),
         (b'{"do": "pause", "until": 14}', '"until" has to be a local time'),
+        (b'{"do": "reading", "seconds": 86400}', "a number from 1 to 14400"),
+        (b'{"do": "reading", "seconds": 60, "off": true}', 'either "seconds" or "off"'),
+        (b'{"do": "reading", "off": 1}', 'either "seconds" or "off"'),
         (b'{"do": "now", "stretch": 5}', '"stretch" has to be the id'),
         (b'{"do": "now", "stretch": ""}', '"stretch" has to be the id'),
         (b'{"do": "now", "stretch": "a\\nb"}', '"stretch" has to be the id'),

@@ -53,6 +53,7 @@ def test_while_working() -> None:
         },
         "prompt": None,
         "paused_until": None,
+        "reading_until": None,
         "today": {"done": 3, "natural": 0, "skipped": 0, "missed": 0, "snoozed": 0},
     }
 

@@ -20,6 +20,7 @@ from breakd.core.model import (
     Pause,
     Phase,
     PromptNow,
+    Reading,
     Record,
     Refuse,
     Resume,
@@ -224,11 +225,14 @@ class Oracle:
                 and (before.paused.until_boot is not None or before.paused.until_wall is not None),
                 Gate.SUSPENDED: stale,
                 Gate.OFF_HOURS: True,
+                Gate.IDLE: isinstance(event, Reading),
             }
             assert own or over.get(gate, False), f"15: {gate} opened by {event}"
         for gate in after.gates - before.gates:
             own = isinstance(event, GateClosed) and event.gate is gate
-            assert own or gate is Gate.OFF_HOURS or isinstance(event, Pause), f"15: {gate} closed"
+            read = gate is Gate.IDLE and before.still_since_boot is not None
+            by_clock = gate is Gate.OFF_HOURS or (read and after.reading_until_boot is None)
+            assert own or by_clock or isinstance(event, Pause), f"15: {gate} closed"
         assert (Gate.PAUSED in after.gates) == (after.paused is not None)
 
     def _off_hours(self, rules: Rules, after: State) -> None:
@@ -245,3 +249,6 @@ class Oracle:
         assert (after.owed is None) == (after.phase is Phase.WORKING)
         assert after.absence is None or after.gates & AWAY
         assert after.phase is not Phase.WORKING or not after.asked
+        reading = after.reading_until_boot is not None
+        assert reading or after.still_since_boot is None
+        assert not reading or Gate.IDLE not in after.gates, "still while reading is not idle"

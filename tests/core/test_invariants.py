@@ -32,6 +32,7 @@ from breakd.core.model import (
     Answered,
     AwayPolicy,
     Break,
+    BusySoon,
     Dismissed,
     Done,
     Event,
@@ -44,6 +45,7 @@ from breakd.core.model import (
     Phase,
     Picked,
     PromptNow,
+    Reading,
     Reloaded,
     Resume,
     Rules,
@@ -111,6 +113,8 @@ commands: st.SearchStrategy[Event] = st.one_of(
     st.builds(Pause, st.none() | st.sampled_from([30.0, 600.0, HOUR])),
     st.builds(Pause, until=st.sampled_from([time(2, 30), time(10), time(14)])),
     st.builds(Resume),
+    st.builds(Reading, st.sampled_from([None, 0.0, 20.0, 1500.0])),
+    st.builds(BusySoon),
     st.builds(PromptNow, st.none() | st.just("neck-roll")),
 )
 replies: st.SearchStrategy[Callable[[int], Event]] = st.one_of(

@@ -24,8 +24,9 @@ from breakd.desktop.bus import Bus, BusError, Signal
 from breakd.desktop.dbusmenu import INTERFACE, PATH, DBusMenu
 from breakd.desktop.menu import Choice, Item, items
 from tests.desktop.private_bus import BusDaemon
-from tests.desktop.views import held, paused, prompting, view
+from tests.desktop.views import WALL, held, paused, prompting, view
 
+READING = "I am reading"
 ON_BREAK = view(phase=Phase.ON_BREAK, filled=0.5, due_in=0.0)
 
 
@@ -36,14 +37,18 @@ def _labels(now: View) -> list[str]:
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (view(), ["Take a break now", "Pause"]),
-        (prompting(), ["Show me", "Done", "Snooze", "Skip", "Pause"]),
-        (held(Phase.DUE, Gate.CALL), ["Take a break now", "Done", "Snooze", "Skip", "Pause"]),
-        (ON_BREAK, ["Done", "Snooze", "Skip", "Pause"]),
+        (view(), ["Take a break now", "Pause", READING]),
+        (view(reading_until_wall=WALL), ["Take a break now", "Pause", "I have finished reading"]),
+        (prompting(), ["Show me", "Done", "Snooze", "Skip", "Pause", READING]),
+        (
+            held(Phase.DUE, Gate.CALL),
+            ["Take a break now", "Done", "Snooze", "Skip", "Pause", READING],
+        ),
+        (ON_BREAK, ["Done", "Snooze", "Skip", "Pause", READING]),
         (paused(), ["Take a break now", "Resume"]),
         (
             view(phase=Phase.SNOOZED, snoozes_left=0, snooze_choices=()),
-            ["Take a break now", "Done", "Skip", "Pause"],
+            ["Take a break now", "Done", "Skip", "Pause", READING],
         ),
     ],
 )

@@ -49,6 +49,10 @@ def _away(phase: Phase) -> View:
         ),
         (_away(Phase.SNOOZED), "Snoozed while you are away"),
         (view(phase=Phase.ON_BREAK, filled=0.5), "On a break – 1 min to go"),
+        (
+            view(due_in=720.0, due_wall=_at(10, 27), reading_until_wall=_at(10, 50)),
+            "Next break in 12 min (10:27) · reading until 10:50",
+        ),
         (paused(), "Paused"),
         (paused(_at(14)), "Paused until 14:00"),
         (paused(_at(3, days=1)), "Paused until tomorrow"),
@@ -85,7 +89,7 @@ def test_without_local_time_no_clock_is_named() -> None:
         assert not re.search(r"\d\d:\d\d", headline(now, None))
 
 
-@pytest.mark.parametrize("gate", sorted(set(Gate) - {Gate.PAUSED}))
+@pytest.mark.parametrize("gate", sorted(set(Gate) - {Gate.PAUSED, Gate.LOOKING}))
 def test_every_gate_that_holds_a_due_break_is_named(gate: Gate) -> None:
     assert headline(held(Phase.DUE, gate), NOW) not in ("Break due", "No break is planned")
 

@@ -91,6 +91,8 @@ def states(draw: st.DrawFn) -> State:
             settled_boot=boots,
             natural_ends=frozen(texts, boots),
             suspend_mono=boots,
+            reading_until_boot=st.none() | boots,
+            still_since_boot=st.none() | boots,
             paused=pauses if Gate.PAUSED in gates else st.none(),
         )
     )
