@@ -30,7 +30,7 @@ class Check:
 def of_plain(row: Mapping[str, object]) -> Check:
     """From another process, which may be of another version of breakd."""
     known: tuple[Health, ...] = get_args(Health)
-    found = next((health for health in known if health == row.get("state")), "degraded")
+    found: Health = next((health for health in known if health == row.get("state")), "degraded")
     name, text, mend = (str(row.get(key, "")) for key in ("name", "text", "mend"))
     return presentable(Check(name, found, text, mend))
 

@@ -149,6 +149,7 @@ class Parts:
     def _tick(self) -> None:
         if self._watch.changed():
             self.reload()
+        self._senses.tick()
         self._post(Tick())
 
     def _clock_time(self, name: str, due_wall: float) -> None:

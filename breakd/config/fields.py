@@ -113,10 +113,12 @@ FIELDS: dict[str, Field] = {
             Field(f"stretches.areas.{area}", Whole(0, 1000), share, f"areas.{area}")
             for area, share in zip(AREAS, (30, 25, 20, 15, 10), strict=True)
         ),
+        Field("calendar.files", ListOf(Text(most=4096)), [], "settings.calendar_files"),
+        Field("calendar.me", ListOf(Text(most=320)), [], "settings.calendar_me"),
         Field("stretches.packs", ListOf(Text(most=4096)), [], "preferences.packs"),
     )
 }
-TABLES = ("prompt", "snooze", "hours", "away", "defer", "stretches", "stretches.areas")
+TABLES = ("prompt", "snooze", "hours", "away", "defer", "calendar", "stretches", "stretches.areas")
 HOURS = ListOf(Hours(), most=24)
 
 

@@ -19,6 +19,8 @@ class Settings:
     defer_do_not_disturb: bool = True
     defer_full_screen: bool = True
     defer_call: bool = True
+    calendar_files: tuple[str, ...] = ()
+    calendar_me: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
 

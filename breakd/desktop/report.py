@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
 from breakd.checks import Check, Health
@@ -125,6 +125,13 @@ def session(source: Session) -> list[Check]:
         if sleep
         else Check("sleep", "degraded", text.NO_SLEEP),
     ]
+
+
+def calendar(problems: Sequence[str]) -> Check:
+    """The calendars that the configuration names."""
+    if problems:
+        return Check("calendar", "degraded", " ".join(problems))
+    return Check("calendar", "works", text.CALENDAR)
 
 
 async def attention(source: Attention) -> list[Check]:

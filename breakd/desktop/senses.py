@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from breakd import clock
 from breakd.config.settings import Settings
 from breakd.core.model import Event
 from breakd.core.view import View
@@ -12,6 +14,7 @@ from breakd.desktop.attention.watcher import standard, wanted_gates
 from breakd.desktop.idle.chooser import Idle
 
 if TYPE_CHECKING:
+    from breakd.calendar.gate import Calendar
     from breakd.checks import Check
     from breakd.desktop.bus_link import BusLink
     from breakd.desktop.session import Session
@@ -28,6 +31,9 @@ class Senses:
     def __init__(
         self, post: Callable[[Event], None], link: "BusLink | None", settings: Settings
     ) -> None:
+        self._post = post
+        self._settings = settings
+        self._calendar: Calendar | None = None
         self._link = link
         self.session: Session | None = None
         self._system: BusLink | None = None
@@ -46,11 +52,26 @@ class Senses:
         if self._link is not None:
             await self._link.caught_up()
         self.idle.start()
+        self._heed_calendar()
 
     def use(self, settings: Settings) -> None:
         """Go on with another configuration."""
         self.idle.set_threshold(settings.rules.idle)
         self.attention.use(wanted_gates(settings))
+        self._settings = settings
+        self._heed_calendar()
+
+    def _heed_calendar(self) -> None:
+        files = [Path(file) for file in self._settings.calendar_files]
+        if self._calendar is None and files:
+            self._calendar = _calendar(self._post)
+        if self._calendar is not None:
+            self._calendar.use(files, self._settings.calendar_me)
+
+    def tick(self) -> None:
+        """Look whether an appointment begins or ends."""
+        if self._calendar is not None:
+            self._calendar.update(clock.read())
 
     def follow(self, view: View) -> None:
         """Look closer while a break is due, and only then."""
@@ -65,14 +86,21 @@ class Senses:
         """How well each of them works here, for the doctor."""
         from breakd.desktop import report
 
-        session = report.session(self.session) if self.session is not None else []
-        return [report.idle(self.idle), *session, *await report.attention(self.attention)]
+        rows = [report.idle(self.idle)]
+        if self.session is not None:
+            rows += report.session(self.session)
+        rows += await report.attention(self.attention)
+        if self._calendar is not None:
+            rows.append(report.calendar(self._calendar.problems))
+        return rows
 
     async def stop(self) -> None:
         """Notice nothing more."""
         if self.session is not None:
             self.session.stop()
         self.idle.stop()
+        if self._calendar is not None:
+            self._calendar.stop()
         await self.attention.stop()
         if self._system is not None:
             await self._system.stop()
@@ -84,3 +112,9 @@ def _on_buses(post: Callable[[Event], None], link: "BusLink") -> "tuple[Session,
 
     system = BusLink("SYSTEM")
     return Session(post, link, system), system
+
+
+def _calendar(post: Callable[[Event], None]) -> "Calendar":
+    from breakd.calendar.gate import Calendar
+
+    return Calendar(post, clock.read)

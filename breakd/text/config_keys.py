@@ -34,6 +34,8 @@ ABOUT = {
     "stretches.include": _("these too, although they are off by default"),
     "stretches.avoid": _("no such movements"),
     "stretches.areas": _("shares of the body areas; 0: never"),
+    "calendar.files": _(".ics files, or folders of them; no break while you have an appointment"),
+    "calendar.me": _("your addresses there: what you have declined does not count"),
     "stretches.packs": _("folders with stretches of your own"),
 }
 

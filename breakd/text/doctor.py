@@ -8,6 +8,7 @@ from breakd.text.durations import words
 # --- breakd itself -------------------------------------------------------------------------------
 
 REMINDERS = _("Reminders come through.")
+CALENDAR = _("Breaks wait for the end of an appointment.")
 
 
 def running(version: str) -> str:
@@ -45,7 +46,7 @@ TRAY_EMBEDDED = _("The panel takes only the older kind of icon: it is there, but
 NO_TRAY = _("No panel here shows tray icons; in some it is a part that can be added.")
 NO_TRAY_GNOME = _("GNOME shows tray icons only with the extension AppIndicator.")
 NO_IDLE = _("Nothing tells whether anybody is at the desk: all time counts as work.")
-NO_LOCK = _("Nothing tells of a locked screen.")
+NO_LOCK = _("Nothing tells of a locked screen; time away is seen by idle time alone.")
 NO_SLEEP = _("Nothing announces sleep; the clocks tell of it afterwards.")
 NO_DISPLAY = _("breakd was started without knowing the display.")
 
