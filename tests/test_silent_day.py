@@ -34,9 +34,7 @@ class Day(Timeline):
         return list(led_to)
 
 
-CALL = (
-    "No reminder has come through in 1 hour of work: held back by a call. `breakd why` says more."
-)
+CALL = "No reminder has come through in 1 hour of work: held back by a call. See `breakd why`."
 
 
 def test_it_is_said_once_and_taken_back(caplog: pytest.LogCaptureFixture) -> None:
@@ -90,7 +88,7 @@ def test_a_notification_is_tried_where_none_was_shown() -> None:
         day.fail_to_show()
     said = (
         "No reminder has come through in 1 hour of work: nothing shows notifications. "
-        "`breakd doctor` says more."
+        "See `breakd doctor`."
     )
     assert day.told == Told([said], [said])
     assert day.display.work == pytest.approx(4000, abs=15)

@@ -1,12 +1,14 @@
 """`breakd doctor`: what the daemon says of itself and its desktop, and what can be told without."""
 
+import asyncio
 import json
 import logging
 import platform
 import sys
+import time
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from breakd import __version__, paths
 from breakd import doctor as rows
@@ -20,7 +22,11 @@ from breakd.report.doctor import Examined, doctor_json, doctor_table
 from breakd.text import autostart as autostart_text
 from breakd.text import doctor as text
 
+if TYPE_CHECKING:
+    from breakd.desktop.idle.chooser import Idle
+
 ANSWER_S = 15.0  # the daemon looks at the desktop first
+SETTLE_S = 2.0
 ENABLE = "breakd autostart enable"
 
 
@@ -84,7 +90,7 @@ def _without() -> list[Check]:
     catalogue = load_catalogue([Path(folder) for folder in settings.preferences.packs])
     found = [
         rows.desktop(),
-        *_desktop(),
+        *_desktop(settings),
         rows.configuration(sources, catalogue.stretches),
         rows.catalogue(len(catalogue.stretches), catalogue.problems),
         rows.storage(_history_problems()),
@@ -93,28 +99,36 @@ def _without() -> list[Check]:
     return rows.wanted_only(found, settings)
 
 
-def _desktop() -> list[Check]:
-    """A connection of our own, for a moment."""
-    import asyncio
-
+def _desktop(settings: Settings) -> list[Check]:
+    """Connections of our own, for a moment."""
     # What an adapter would log is in the rows.
     logging.getLogger("breakd").addHandler(logging.NullHandler())
-    return asyncio.run(_look())
+    return asyncio.run(_look(settings))
 
 
-async def _look() -> list[Check]:
+async def _look(settings: Settings) -> list[Check]:
     from breakd.desktop import report
     from breakd.desktop.here import Desktop
 
     desktop = Desktop(lambda _event: None, None)
     await desktop.start()
+    notifier, senses = desktop.notifier(), desktop.senses(settings)
     try:
-        notifier = desktop.notifier()
         await desktop.ready()
+        await senses.start()
+        await _settled(senses.idle)
         shown = await report.notifications(notifier, terminal=False)
-        return [shown, *await desktop.report()]
+        return [shown, *await desktop.report(), *await senses.report()]
     finally:
+        await senses.stop()
         await desktop.stop()
+
+
+async def _settled(idle: "Idle") -> None:
+    """Give the sources of idle time a moment to be found and to speak."""
+    end = time.monotonic() + SETTLE_S
+    while idle.state == "unknown" and time.monotonic() < end:  # noqa: ASYNC110 - no event tells
+        await asyncio.sleep(0.05)
 
 
 def _history_problems() -> list[str]:

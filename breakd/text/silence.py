@@ -15,13 +15,12 @@ def silence(work: float, held: Sequence[Gate], *, failing: bool) -> str:
     by = [BY[gate] for gate in held if gate in BY]
     if by:
         return _(
-            "No reminder has come through in {time} of work: held back by {by}. "
-            "`breakd why` says more."
+            "No reminder has come through in {time} of work: held back by {by}. See `breakd why`."
         ).format(time=time, by=", ".join(by))
     if failing:
         return _(
             "No reminder has come through in {time} of work: nothing shows notifications. "
-            "`breakd doctor` says more."
+            "See `breakd doctor`."
         ).format(time=time)
     return _("No reminder has come through in {time} of work. `breakd doctor` may say why.").format(
         time=time

@@ -13,6 +13,16 @@ from breakd.text.why_away import away
 
 def why(view: View, rules: Rules, facts: Facts) -> str:
     """One short paragraph."""
+    said = _standing(view, rules, facts)
+    if view.reading_until_wall is None or view.paused:
+        return said
+    reading = _(
+        "You are reading until {time}, so sitting still is no rest; `breakd reading off` ends that."
+    )
+    return f"{said} {reading.format(time=moment(view.reading_until_wall, facts.now))}"
+
+
+def _standing(view: View, rules: Rules, facts: Facts) -> str:
     if view.phase is Phase.ON_BREAK:
         return _on_break(view, facts)
     if view.paused:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from breakd import __version__, doctor
+from breakd.checks import Check
 from breakd.config.settings import Settings
 from breakd.config.source import Sources
 from breakd.control.protocol import Query, Reply
@@ -126,7 +127,7 @@ def test_a_running_breakd_keeps_its_last_good_settings(home: Path) -> None:
 def test_what_is_switched_off_is_off_whether_it_works_or_not() -> None:
     settings = Settings(rules=Rules(defer_typing=0.0), defer_call=False, defer_full_screen=False)
     names = ("do-not-disturb", "full-screen", "microphone", "camera", "screen-share", "typing")
-    rows = [doctor.Check(name, "missing", "Not noticed.") for name in names]
+    rows = [Check(name, "missing", "Not noticed.") for name in names]
     kept = doctor.wanted_only(rows, settings)
     assert [row.health for row in kept] == ["missing", "off", "off", "off", "off", "off"]
     assert "defer.call" in kept[2].text

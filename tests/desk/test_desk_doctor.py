@@ -6,8 +6,10 @@ import signal
 from typing import Any
 
 import pytest
+from jeepney import DBusAddress
 
-from tests.desk import parts
+from tests.clocks import Clocks
+from tests.desk import parts, tray
 from tests.desk.desktop import Desktop
 from tests.desk.running import Breakd, kill
 from tests.desk.waiting import wait_until
@@ -107,3 +109,34 @@ def test_why(desktop: Desktop) -> None:
     wait_until(lambda: "could not be shown" in why(), "the reminder to fail")
     breakd.cli("snooze", "5s")
     assert why().endswith("You can snooze it once more (snooze.times = 2).")
+
+
+def test_a_day_without_reminders_is_noticed(desktop: Desktop, clocks: Clocks) -> None:
+    """Nothing shows notifications: the tray, the log and the doctor say so, until it is over."""
+    desktop.x11()
+    parts.xfce4_panel(desktop)
+    breakd = Breakd(desktop, every="1s")
+    desktop.env |= {name: clocks.env[name] for name in ("LD_PRELOAD", "CLOCKSHIM")}
+    breakd.start()
+    bus = desktop.bus()
+    item = tray.wait_for_icon(bus)
+    assert state(breakd, "reminders") == "works"
+    for _ in range(62):  # no step counts more work than this
+        clocks.shift(real=9.9, boot=9.9, mono=9.9)
+        breakd.cli("resume")
+    row = examined(breakd)[1]["reminders"]
+    assert row["state"] == "degraded"
+    assert row["text"].startswith("None has come through in 10 minutes of work (Break due")
+    said = "No reminder has come through in 10 minutes of work: nothing shows notifications."
+    assert breakd.log().count(said) == 1
+    owner, path = item.split("/", 1)
+    tooltip = bus.get(DBusAddress("/" + path, owner, "org.kde.StatusNotifierItem"), "ToolTip")
+    assert tooltip[3].startswith(said)
+    assert tray.rows(bus, item)[1].label.startswith(said)
+
+    parts.dunst(desktop)
+    clocks.shift(real=60, boot=60, mono=60)
+    breakd.cli("resume")
+    breakd.wait_for("prompting")
+    assert state(breakd, "reminders") == "works"
+    assert tray.rows(bus, item)[1].label == ""

@@ -15,6 +15,7 @@ from breakd.core.model import (
     GateOpened,
     Pause,
     Phase,
+    Reading,
     Reloaded,
     Resume,
     Rules,
@@ -114,6 +115,13 @@ def test_new_settings_do_not_ask_at_once() -> None:
     story.state = type(story.state)(**{**vars(story.state), "work": {"eyes": 1300.0}})
     assert story.then(Reloaded()).why() == (
         "The next break is due and comes at 09:21, so that reminders do not follow on one another."
+    )
+
+
+def test_reading() -> None:
+    assert Story().minutes(18).then(Reading()).why() == (
+        f"The next break comes at 09:30, after another 12 minutes of work {EVERY}. "
+        "You are reading until 10:03, so sitting still is no rest; `breakd reading off` ends that."
     )
 
 
