@@ -47,6 +47,22 @@ class Supervisor:
             systemd.status(said)
 
 
+class Greeting:
+    """Greets once, as soon as there is somewhere to be seen: at login the notification service may
+    come up later than we do."""
+
+    def __init__(self, possible: Callable[[], bool], greet: Callable[[], None]) -> None:
+        self._possible = possible
+        self._greet = greet
+        self._over = False
+
+    def __call__(self, _: View) -> None:
+        """Look whether it is time."""
+        if not self._over and self._possible():
+            self._over = True
+            self._greet()
+
+
 class Troubles:
     """Tells the user of each problem with breakd's own files, once."""
 

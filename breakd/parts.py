@@ -1,6 +1,7 @@
 """The parts around one `Daemon`: built, started, told of a new configuration, and stopped."""
 
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +26,10 @@ from breakd.daemon import Daemon
 from breakd.desktop import systemd
 from breakd.desktop.embedded import EmbeddedIcon, possible
 from breakd.desktop.here import Desktop
+from breakd.desktop.lines import Lines
 from breakd.desktop.prompts import Prompts
 from breakd.desktop.terminal import Terminal
-from breakd.displays import Followers, NoSilentDay, Supervisor, Troubles
+from breakd.displays import Followers, Greeting, NoSilentDay, Supervisor, Troubles
 from breakd.past import Past
 from breakd.since import Since
 from breakd.text.prompt import notice_card, welcome_card
@@ -68,7 +70,8 @@ class Parts:
         self._picks = self._past.picks(self._stretches, settings.preferences)
         self._terminal = Terminal.attached(post, quit_)
         self._notifier = desktop.notifier()
-        self._prompts = Prompts(self._notifier, self._terminal)
+        self._lines = Lines.attached(post, sys.stdout) if self._terminal is None else None
+        self._prompts = Prompts(self._notifier, self._terminal or self._lines)
         self._senses = desktop.senses(settings)
         self._embedded = EmbeddedIcon()
         self._server = ControlServer(paths.control_socket(), self._answer)
@@ -110,12 +113,9 @@ class Parts:
         await self._desktop.ready()
         self._alarm.start()
         self._alarm.plan(self.settings.rules.breaks)
-        first = self._past.is_first
         await self._senses.start()
         self.daemon.begin(self._effects)
         systemd.ready()
-        if first:
-            self._greet()
 
     async def stop(self, *, save: bool) -> None:
         """Take everything down; `save` unless the state is not to be trusted."""
@@ -177,6 +177,10 @@ class Parts:
         shown += [self._silence, self._desktop.show]
         if self._terminal is not None:
             shown.append(self._terminal.show_state)
+        elif self._lines is not None:
+            shown.append(self._lines.show_state)
+        if self._past.is_first:
+            shown.append(Greeting(lambda: self._prompts.available, self._greet))
         shown.append(Followers(self._server, self._status))
         shown.append(Supervisor())
         shown.append(Troubles(lambda: self._past.problems, self._notice))

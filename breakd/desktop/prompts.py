@@ -1,9 +1,11 @@
-"""Where prompts appear: on the desktop if it takes notifications, else in the terminal."""
+"""Where prompts appear: on the desktop if it takes notifications, else in the terminal, or as
+lines on the standard output."""
 
 from collections.abc import Callable
 from typing import Protocol
 
 from breakd.card import ButtonKey, Card
+from breakd.desktop.lines import Lines
 from breakd.desktop.terminal import Terminal
 
 Pressed = Callable[[ButtonKey], None]
@@ -38,11 +40,16 @@ class Notifier(Protocol):
 class Prompts:
     """One notifier and guide out of two; which of them shows a card is decided card by card."""
 
-    def __init__(self, desktop: Notifier, terminal: Terminal | None) -> None:
+    def __init__(self, desktop: Notifier, terminal: Terminal | Lines | None) -> None:
         self._desktop = desktop
         self._terminal = terminal
 
-    def _best(self) -> Notifier | Terminal:
+    @property
+    def available(self) -> bool:
+        """Whether there is anything to show them."""
+        return self._terminal is not None or self._desktop.available
+
+    def _best(self) -> Notifier | Terminal | Lines:
         if self._terminal is not None and not self._desktop.available:
             return self._terminal
         return self._desktop
