@@ -9,8 +9,8 @@ UNOWED = (Phase.WORKING, Phase.SNOOZED, Phase.ON_BREAK)
 
 
 class Since:
-    """A display that remembers BOOTTIMEs: when each closed gate closed, when the break came due
-    (None while none is), and when the last pause or free time ended.
+    """A display that remembers BOOTTIMEs: when each gate last closed, when a break last came due,
+    and when the last pause or free time ended.
 
     What began before its first look has no time, rather than a wrong one.
     """
@@ -29,12 +29,8 @@ class Since:
         if before is None:
             return
         boot = state.seen.boot
-        for gate in before.gates - state.gates:
-            self.gates.pop(gate, None)
-        self.gates.update((gate, boot) for gate in state.gates - before.gates)
-        if before.gates & QUIET and not state.gates & QUIET:
+        self.gates.update(dict.fromkeys(state.gates - before.gates, boot))
+        if (before.gates - state.gates) & QUIET:
             self.quiet_ended = boot
-        if state.phase in UNOWED:
-            self.due = None
-        elif before.phase in UNOWED:
+        if before.phase in UNOWED and state.phase not in UNOWED:
             self.due = boot

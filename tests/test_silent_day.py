@@ -92,3 +92,8 @@ def test_a_notification_is_tried_where_none_was_shown() -> None:
     )
     assert day.told == Told([said], [said])
     assert day.display.work == pytest.approx(4000, abs=15)
+    day.send(Done())
+    for _ in range(400):
+        day.wait(10)
+        day.fail_to_show()
+    assert day.told == Told([said, "", said], [said, said])

@@ -98,6 +98,15 @@ def test_whoever_answers_is_reached() -> None:
     assert timeline.silent() is None
 
 
+def test_after_an_outcome_it_is_measured_afresh() -> None:
+    timeline = Watched()
+    timeline.wait(1801)
+    timeline.send(Done())
+    timeline.send(GateClosed(Gate.CALL))
+    timeline.wait(3610)
+    assert timeline.silent() is not None
+
+
 def test_the_prompt_at_last_ends_it() -> None:
     timeline = Watched()
     timeline.send(GateClosed(Gate.CALL))
