@@ -15,8 +15,8 @@ from breakd.core.stretch import Preferences
 from breakd.core.view import View
 from breakd.daemon import Daemon
 from breakd.desktop.here import Desktop
-from breakd.desktop.prompts import Prompts
-from breakd.desktop.terminal import Terminal
+from breakd.desktop.notify.prompts import Prompts
+from breakd.desktop.notify.terminal import Terminal
 from breakd.picks import Picks
 from breakd.text import demo as text
 

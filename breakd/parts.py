@@ -24,11 +24,11 @@ from breakd.core.stretch import Stretch
 from breakd.core.view import View
 from breakd.daemon import Daemon
 from breakd.desktop import systemd
-from breakd.desktop.embedded import EmbeddedIcon, possible
 from breakd.desktop.here import Desktop
-from breakd.desktop.lines import Lines
-from breakd.desktop.prompts import Prompts
-from breakd.desktop.terminal import Terminal
+from breakd.desktop.notify.lines import Lines
+from breakd.desktop.notify.prompts import Prompts
+from breakd.desktop.notify.terminal import Terminal
+from breakd.desktop.tray.embedded import EmbeddedIcon, possible
 from breakd.displays import Followers, Greeting, NoSilentDay, Supervisor, Troubles
 from breakd.past import Past
 from breakd.since import Since

@@ -62,7 +62,7 @@ def _daemon(reply: dict[str, Any]) -> Check:
 
 def _autostart() -> Check:
     """It runs systemctl, so it is asked here and not in the daemon."""
-    from breakd.desktop import autostart
+    from breakd.desktop.autostart import switch as autostart
 
     try:
         said = autostart.status()

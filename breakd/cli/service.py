@@ -34,7 +34,7 @@ def autostart_disable(_arguments: Namespace) -> int:
 
 
 def _autostart(action: str) -> int:
-    from breakd.desktop import autostart
+    from breakd.desktop.autostart import switch as autostart
 
     try:
         print(getattr(autostart, action)())

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from breakd.core.model import Event
 from breakd.core.view import View
-from breakd.desktop.actions import TrayActions
+from breakd.desktop.tray.actions import TrayActions
 
 if TYPE_CHECKING:
     from breakd.checks import Check
     from breakd.config.settings import Settings
-    from breakd.desktop.notify_elsewhere import Toasts
+    from breakd.desktop.notify.elsewhere import Toasts
     from breakd.desktop.senses import Senses
 
 
@@ -27,7 +27,7 @@ class Desktop:
 
     def notifier(self) -> "Toasts":
         """What shows notifications."""
-        from breakd.desktop.notify_elsewhere import Toasts
+        from breakd.desktop.notify.elsewhere import Toasts
 
         return Toasts(self._post)
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from breakd.core.model import Event
 from breakd.core.view import View
-from breakd.desktop.actions import TrayActions
-from breakd.desktop.bus import BusError
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.tray import WATCHER, Tray
+from breakd.desktop.dbus.bus import BusError
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.tray.actions import TrayActions
+from breakd.desktop.tray.icon import WATCHER, Tray
 
 if TYPE_CHECKING:
     from breakd.checks import Check
     from breakd.config.settings import Settings
-    from breakd.desktop.notify import DesktopNotifier
+    from breakd.desktop.notify.notifier import DesktopNotifier
     from breakd.desktop.senses import Senses
 
 DBUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
@@ -46,7 +46,7 @@ class Desktop:
 
     def notifier(self) -> "DesktopNotifier":
         """What shows notifications."""
-        from breakd.desktop.notify import DesktopNotifier
+        from breakd.desktop.notify.notifier import DesktopNotifier
 
         return DesktopNotifier(self._link, self._post)
 

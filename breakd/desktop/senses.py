@@ -16,8 +16,8 @@ from breakd.desktop.idle.chooser import Idle
 if TYPE_CHECKING:
     from breakd.calendar.gate import Calendar
     from breakd.checks import Check
-    from breakd.desktop.bus_link import BusLink
-    from breakd.desktop.session import Session
+    from breakd.desktop.dbus.link import BusLink
+    from breakd.desktop.session.gates import Session
 
 SYSTEM_TRY_S = 1.0  # for the system bus, before idle time is sought elsewhere
 
@@ -107,8 +107,8 @@ class Senses:
 
 
 def _on_buses(post: Callable[[Event], None], link: "BusLink") -> "tuple[Session, BusLink]":
-    from breakd.desktop.bus_link import BusLink
-    from breakd.desktop.session import Session
+    from breakd.desktop.dbus.link import BusLink
+    from breakd.desktop.session.gates import Session
 
     system = BusLink("SYSTEM")
     return Session(post, link, system), system

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from breakd.desktop.bus import Bus
+from breakd.desktop.dbus.bus import Bus
 from tests.desktop.logind_mock import MockLogind
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.session_listener import Listener, Saver

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from breakd.desktop.bus import Bus, BusError, Method
+from breakd.desktop.dbus.bus import Bus, BusError, Method
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
 DBUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from breakd.desktop.bus import Bus, BusError
+from breakd.desktop.dbus.bus import Bus, BusError
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"

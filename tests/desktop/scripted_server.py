@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from breakd.desktop.bus import Bus, Method
+from breakd.desktop.dbus.bus import Bus, Method
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable
 
 from breakd.core.model import Event, Gate, GateClosed, GateOpened
-from breakd.desktop.bus import Bus, Method
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.session import Session
+from breakd.desktop.dbus.bus import Bus, Method
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.session.gates import Session
 from tests.desktop.logind_mock import MockLogind
 
 LOCKED, UNLOCKED = GateClosed(Gate.LOCKED), GateOpened(Gate.LOCKED)

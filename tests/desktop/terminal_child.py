@@ -14,7 +14,7 @@ from breakd.card import Button, Card
 from breakd.core.engine import begin
 from breakd.core.model import Now, Rules
 from breakd.core.view import view
-from breakd.desktop.terminal import Terminal
+from breakd.desktop.notify.terminal import Terminal
 
 LONG = "Sit tall, glide your chin straight back as if someone pulled it, and hold for 5 s; 8 times."
 PROMPT = Card(

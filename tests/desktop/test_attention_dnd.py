@@ -11,7 +11,7 @@ import pytest
 from breakd.core.model import Gate
 from breakd.desktop.attention import dnd_sources
 from breakd.desktop.attention.dnd import DoNotDisturb
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.dbus.link import BusLink
 from tests.desk import parts
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require

@@ -15,8 +15,8 @@ import pytest
 from breakd.core.model import Gate
 from breakd.desktop.attention import dnd, dnd_sources
 from breakd.desktop.attention.dnd import DoNotDisturb
-from breakd.desktop.bus import Bus, BusError, Method
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.dbus.bus import Bus, BusError, Method
+from breakd.desktop.dbus.link import BusLink
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require
 from tests.desktop.attention_kit import Gates, enter

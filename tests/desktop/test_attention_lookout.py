@@ -14,7 +14,7 @@ from breakd.core.model import Gate
 from breakd.desktop.attention import lookout
 from breakd.desktop.attention.lookout import COMMAND, Lookout
 from breakd.desktop.attention.watcher import Attention, standard
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.dbus.link import BusLink
 from tests.desk import parts
 from tests.desk.desktop import Desktop
 from tests.desktop import sound

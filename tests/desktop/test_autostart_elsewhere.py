@@ -8,9 +8,9 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from breakd.desktop import autostart_mac
-from breakd.desktop.autostart_files import AutostartError
-from breakd.desktop.autostart_formats import MARK
+from breakd.desktop.autostart import mac as autostart_mac
+from breakd.desktop.autostart.files import AutostartError
+from breakd.desktop.autostart.formats import MARK
 
 COMMAND = ["/opt/breakd/bin/breakd", "run"]
 
@@ -70,13 +70,13 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     )
     monkeypatch.setitem(sys.modules, "winreg", winreg)
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.delitem(sys.modules, "breakd.desktop.autostart_windows", raising=False)
+    monkeypatch.delitem(sys.modules, "breakd.desktop.autostart.windows", raising=False)
     return values
 
 
 def windows() -> ModuleType:
     """Imported under the fixture, because the module exists on Windows only."""
-    import breakd.desktop.autostart_windows as module
+    import breakd.desktop.autostart.windows as module
 
     return module
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakd.desktop import autostart_formats as formats
+from breakd.desktop.autostart import formats
 from tests.desk.programs import require
 
 TEMPLATE = (Path(__file__).parents[2] / "systemd" / "breakd.service").read_text()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from breakd.desktop import autostart
+from breakd.desktop.autostart import switch as autostart
 
 SYSTEMCTL = """#!/bin/sh
 echo "$*" >>"$BOOKS/calls"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from breakd.desktop.bus import Bus, BusError, BusGone, BusTimeout, Method, Signal
-from breakd.desktop.bus_address import addresses
-from breakd.desktop.bus_objects import split_signature
+from breakd.desktop.dbus.address import addresses
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Method, Signal
+from breakd.desktop.dbus.objects import split_signature
 from tests.desktop.private_bus import BusDaemon
 
 IFACE = "org.example.Thing"
@@ -241,7 +241,7 @@ async def test_a_large_picture_passes(pair: Pair) -> None:
 
 SILENT = """
 import asyncio, sys
-from breakd.desktop.bus import Bus, Method
+from breakd.desktop.dbus.bus import Bus, Method
 async def main():
     bus = await Bus.connect()
     bus.export("/", "a.b", {"Hi": Method("", "s", lambda: ("hello",))})

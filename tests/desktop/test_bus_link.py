@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from breakd.desktop.bus import Bus
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.dbus.bus import Bus
+from breakd.desktop.dbus.link import BusLink
 from tests.desktop.private_bus import BusDaemon
 
 

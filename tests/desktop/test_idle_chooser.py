@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from breakd.core.model import Gate, GateClosed, GateOpened
-from breakd.desktop.bus import Bus
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.dbus.bus import Bus
+from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.idle import attempt, chooser
 from breakd.desktop.idle.candidates import MUTTER
 from breakd.desktop.idle.chooser import Idle

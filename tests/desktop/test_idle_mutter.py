@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from breakd.desktop.bus import Bus
+from breakd.desktop.dbus.bus import Bus
 from breakd.desktop.idle import mutter
 from breakd.desktop.idle.source import Unavailable
 from tests.desktop.idle_posts import Reports, until

@@ -12,7 +12,7 @@ import pytest
 
 from breakd.card import Button, Card
 from breakd.core.model import Event, ShowFailed, Shown
-from breakd.desktop.lines import Lines
+from breakd.desktop.notify.lines import Lines
 from tests.desktop.views import view
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")

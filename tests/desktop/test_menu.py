@@ -20,9 +20,9 @@ from breakd.core.model import (
     Start,
 )
 from breakd.core.view import View
-from breakd.desktop.bus import Bus, BusError, Signal
-from breakd.desktop.dbusmenu import INTERFACE, PATH, DBusMenu
-from breakd.desktop.menu import Choice, Item, items
+from breakd.desktop.dbus.bus import Bus, BusError, Signal
+from breakd.desktop.tray.dbusmenu import INTERFACE, PATH, DBusMenu
+from breakd.desktop.tray.menu import Choice, Item, items
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.views import WALL, held, paused, prompting, view
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.card import Button, Card
-from breakd.desktop.notify_message import Server, actions, arguments, body, clean, clicked
+from breakd.desktop.notify.message import Server, actions, arguments, body, clean, clicked
 
 ALL = frozenset({"actions", "body", "body-markup"})
 PLAIN = Server("plain", "1", ALL - {"body-markup"})

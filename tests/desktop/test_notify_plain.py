@@ -6,8 +6,8 @@ import pytest
 
 from breakd.card import Card
 from breakd.core.model import Event, ShowFailed, Shown
-from breakd.desktop import notify_plain
-from breakd.desktop.notify_elsewhere import Toasts
+from breakd.desktop.notify import plain as notify_plain
+from breakd.desktop.notify.elsewhere import Toasts
 from tests.desk.programs import require
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.scripted_server import ScriptedServer

@@ -8,8 +8,8 @@ import pytest
 
 from breakd.card import Button, Card
 from breakd.core.model import Answer, Answered, Dismissed, Event, ServiceLost, Shown
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.notify import DesktopNotifier
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.notify.notifier import DesktopNotifier
 from tests.desk import parts, screen
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require

@@ -19,10 +19,10 @@ from breakd.core.model import (
     Skip,
     Snooze,
 )
-from breakd.desktop import notify_slot
-from breakd.desktop.bus import Bus, Method
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.notify import DesktopNotifier
+from breakd.desktop.dbus.bus import Bus, Method
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.notify import slot as notify_slot
+from breakd.desktop.notify.notifier import DesktopNotifier
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.scripted_server import DBUS, NAME, PATH, ScriptedServer
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from breakd.desktop import session_logind
+from breakd.desktop.session import logind as session_logind
 from tests.desktop.logind_mock import MockLogind
 from tests.desktop.session_listener import (
     ASLEEP,

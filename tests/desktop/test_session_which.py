@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from breakd.desktop import session_logind
-from breakd.desktop.bus import Bus
+from breakd.desktop.dbus.bus import Bus
+from breakd.desktop.session import logind as session_logind
 from tests.desktop.logind_mock import MANAGER, PATH, MockLogind
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.session_listener import (

@@ -9,10 +9,11 @@ import pytest
 
 from breakd.core.model import Event, Gate, Phase, Snooze
 from breakd.core.view import View
-from breakd.desktop import pictures, tray
-from breakd.desktop.bus import Bus, BusError, Method, Signal
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.tray import INTERFACE, PATH, WATCHER, WATCHER_PATH, Tray, frame
+from breakd.desktop import pictures
+from breakd.desktop.dbus.bus import Bus, BusError, Method, Signal
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.tray import icon as tray
+from breakd.desktop.tray.icon import INTERFACE, PATH, WATCHER, WATCHER_PATH, Tray, frame
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.views import WALL, held, paused, prompting, view
 

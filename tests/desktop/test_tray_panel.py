@@ -9,8 +9,8 @@ from PIL import Image, ImageChops
 
 from breakd.art.palette import AMBER, TEAL
 from breakd.core.model import Event, Snooze
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.tray import Tray
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.tray.icon import Tray
 from tests.desk import parts, screen, tray
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until

@@ -9,11 +9,12 @@ import pytest
 
 from breakd.core.model import Gate, Phase
 from breakd.core.view import View
-from breakd.desktop import tray, xembed
-from breakd.desktop.embedded import NO_TRAY
+from breakd.desktop.tray import icon as tray
+from breakd.desktop.tray import xembed
+from breakd.desktop.tray.embedded import NO_TRAY
 from tests.desktop.views import WALL, held, paused, prompting, view
 
-COMMAND = [sys.executable, "-m", "breakd.desktop.xembed"]
+COMMAND = [sys.executable, "-m", "breakd.desktop.tray.xembed"]
 
 
 def _run(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -49,7 +49,7 @@ class XWindows:
 
         def active() -> bool:
             self._ask(window, "_NET_ACTIVE_WINDOW", 2, 0, 0)
-            return self.active() == window.id
+            return bool(self.active() == window.id)
 
         wait_until(active, "the window to become active")
 

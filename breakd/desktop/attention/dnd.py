@@ -7,8 +7,8 @@ import logging
 from breakd.core.model import Gate
 from breakd.desktop.attention.dnd_sources import NAME, Source, find
 from breakd.desktop.attention.probe import Capabilities, Capability, Tell
-from breakd.desktop.bus import Bus, BusError
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.dbus.bus import Bus, BusError
+from breakd.desktop.dbus.link import BusLink
 from breakd.text import attention as text
 
 AGAIN_S = 5.0  # after a service did not answer

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from breakd.desktop.attention.child import output_of
-from breakd.desktop.bus import Bus, BusError, BusGone, Signal
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone, Signal
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"

@@ -12,7 +12,7 @@ from breakd.desktop.attention.rounds import NONE, Round
 from breakd.desktop.attention.typed import PAUSE_S, Typing
 
 if TYPE_CHECKING:  # there is no D-Bus on Windows and macOS
-    from breakd.desktop.bus_link import BusLink
+    from breakd.desktop.dbus.link import BusLink
 
 SOON_S = 15.0  # before a prompt: more than the engine's longest step, so that it is not missed
 STOP_S = 3.0

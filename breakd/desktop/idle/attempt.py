@@ -11,7 +11,7 @@ from breakd.desktop.idle.candidates import Candidate
 from breakd.desktop.idle.source import Source, Unavailable
 
 if TYPE_CHECKING:
-    from breakd.desktop.bus import Bus
+    from breakd.desktop.dbus.bus import Bus
 
 log = logging.getLogger("breakd.idle")
 

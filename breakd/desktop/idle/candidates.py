@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from breakd.desktop.idle.source import Report, Source
 
 if TYPE_CHECKING:  # there is no D-Bus on Windows and macOS
-    from breakd.desktop.bus import Bus
+    from breakd.desktop.dbus.bus import Bus
 
 Which = Literal["session", "system"]
 

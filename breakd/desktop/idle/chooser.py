@@ -14,8 +14,8 @@ from breakd.desktop.idle.candidates import Candidate, Which, candidates
 from breakd.desktop.idle.source import Unavailable
 
 if TYPE_CHECKING:
-    from breakd.desktop.bus import Bus
-    from breakd.desktop.bus_link import BusLink
+    from breakd.desktop.dbus.bus import Bus
+    from breakd.desktop.dbus.link import BusLink
 
 log = logging.getLogger("breakd.idle")
 

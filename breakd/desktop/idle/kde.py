@@ -3,7 +3,7 @@
 On Wayland it answers 0 (Plasma 5.24) or NotSupported (later), so it is not asked there.
 """
 
-from breakd.desktop.bus import Bus, BusError
+from breakd.desktop.dbus.bus import Bus, BusError
 from breakd.desktop.idle.poll import Polled
 from breakd.desktop.idle.source import Report, Unavailable
 

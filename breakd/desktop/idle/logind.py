@@ -3,9 +3,9 @@
 import asyncio
 import time
 
-from breakd.desktop.bus import Bus, BusError, BusGone, BusTimeout, Remover, Signal
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Remover, Signal
 from breakd.desktop.idle.source import Report, Unavailable
-from breakd.desktop.session_find import NAME, PROPERTIES, own_session, properties
+from breakd.desktop.session.find import NAME, PROPERTIES, own_session, properties
 
 
 class Hint:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from breakd.desktop.bus import Bus, BusError, Signal
+from breakd.desktop.dbus.bus import Bus, BusError, Signal
 from breakd.desktop.idle.source import Report, Unavailable
 
 SESSION = "org.gnome.SessionManager"

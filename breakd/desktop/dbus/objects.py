@@ -7,7 +7,7 @@ from typing import Any
 
 from jeepney import HeaderFields, Message, MessageFlag, new_error, new_method_return
 
-from breakd.desktop.bus_errors import FAILED, BusError
+from breakd.desktop.dbus.errors import FAILED, BusError
 
 log = logging.getLogger("breakd.bus")
 

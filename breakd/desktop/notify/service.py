@@ -5,8 +5,8 @@ import logging
 from collections.abc import Callable
 
 from breakd.card import Card
-from breakd.desktop.bus import Bus, BusError, BusGone, BusTimeout, Signal
-from breakd.desktop.notify_message import SIGNATURE, Server, arguments
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Signal
+from breakd.desktop.notify.message import SIGNATURE, Server, arguments
 
 log = logging.getLogger("breakd.notify")
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from breakd.card import ButtonKey, Card
-from breakd.desktop.lines import Lines
-from breakd.desktop.terminal import Terminal
+from breakd.desktop.notify.lines import Lines
+from breakd.desktop.notify.terminal import Terminal
 
 Pressed = Callable[[ButtonKey], None]
 

@@ -14,7 +14,7 @@ STOP_S = 2.0
 
 
 class EmbeddedIcon:
-    """Runs `breakd.desktop.xembed` while it is wanted and there is a tray to be in."""
+    """Runs `breakd.desktop.tray.xembed` while it is wanted and there is a tray to be in."""
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
@@ -51,7 +51,7 @@ class EmbeddedIcon:
         self._child = None
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "breakd.desktop.xembed"]
+        command = [sys.executable, "-m", "breakd.desktop.tray.xembed"]
         try:
             self._child = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL

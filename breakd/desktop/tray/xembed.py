@@ -1,6 +1,6 @@
 """A tray icon where there is no StatusNotifierItem host: X11 panels that embed, Windows, macOS.
 
-A process of its own, `python -m breakd.desktop.xembed`, as its libraries are heavy: it follows
+A process of its own, `python -m breakd.desktop.tray.xembed`, as its libraries are heavy: it follows
 the daemon over the control socket, sends commands there, and ends with the daemon.  On X11 the
 icon has no menu; a click asks for a break.
 
@@ -19,7 +19,7 @@ from typing import Any
 from breakd.control.client import Message, NoDaemonError, ask, follow
 from breakd.core.model import HOUR, MINUTE
 from breakd.desktop import pictures
-from breakd.desktop.embedded import NO_TRAY
+from breakd.desktop.tray.embedded import NO_TRAY
 from breakd.streams import encoded
 from breakd.text import tray as text
 
@@ -47,7 +47,7 @@ def embeds() -> bool:
 
 
 def form(status: Message) -> pictures.Form:
-    """The icon's form for a status, in the same order as `breakd.desktop.tray.frame`."""
+    """The icon's form for a status, in the same order as `breakd.desktop.tray.icon.frame`."""
     held = (status.get("break") or {}).get("due_in_s") is None
     gates = status["gates"]
     match status["phase"]:

@@ -5,10 +5,10 @@ import logging
 from dataclasses import dataclass
 
 from breakd.card import ButtonKey, Card
-from breakd.desktop.bus import BusError
-from breakd.desktop.notify_fates import Fate, Report
-from breakd.desktop.notify_message import clicked
-from breakd.desktop.notify_service import Service
+from breakd.desktop.dbus.bus import BusError
+from breakd.desktop.notify.fates import Fate, Report
+from breakd.desktop.notify.message import clicked
+from breakd.desktop.notify.service import Service
 
 log = logging.getLogger("breakd.notify")
 

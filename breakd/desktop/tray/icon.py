@@ -13,13 +13,14 @@ from typing import Any
 
 from breakd.core.model import Event, Phase
 from breakd.core.view import View
-from breakd.desktop import menu, pictures
-from breakd.desktop.actions import TrayActions
-from breakd.desktop.bus import Bus, BusError
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.bus_objects import Method
-from breakd.desktop.dbusmenu import PATH as MENU_PATH
-from breakd.desktop.dbusmenu import DBusMenu
+from breakd.desktop import pictures
+from breakd.desktop.dbus.bus import Bus, BusError
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.dbus.objects import Method
+from breakd.desktop.tray import menu
+from breakd.desktop.tray.actions import TrayActions
+from breakd.desktop.tray.dbusmenu import PATH as MENU_PATH
+from breakd.desktop.tray.dbusmenu import DBusMenu
 from breakd.text.state import headline, local_now
 from breakd.text.tray import TITLE
 

@@ -16,8 +16,8 @@ from jeepney.auth import BEGIN, AuthenticationError, Authenticator
 from jeepney.fds import FileDescriptor, fds_buf_size
 from jeepney.wrappers import DBusAddress, new_method_call
 
-from breakd.desktop.bus_address import addresses
-from breakd.desktop.bus_errors import BusError, BusGone
+from breakd.desktop.dbus.address import addresses
+from breakd.desktop.dbus.errors import BusError, BusGone
 from breakd.text.session import BEFORE_SLEEP
 
 log = logging.getLogger("breakd.session")

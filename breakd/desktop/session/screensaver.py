@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import partial
 
 from breakd.core.model import Gate
-from breakd.desktop.bus import Bus, BusError, Remover, Signal
-from breakd.desktop.bus_link import BusLink
+from breakd.desktop.dbus.bus import Bus, BusError, Remover, Signal
+from breakd.desktop.dbus.link import BusLink
 
 NAMES = (
     "org.freedesktop.ScreenSaver",

@@ -4,8 +4,8 @@ import sys
 import winreg
 from collections.abc import Sequence
 
-from breakd.desktop.autostart_files import AutostartError
-from breakd.desktop.autostart_formats import LABEL, is_our_run_key, run_key
+from breakd.desktop.autostart.files import AutostartError
+from breakd.desktop.autostart.formats import LABEL, is_our_run_key, run_key
 from breakd.text import autostart as say
 
 assert sys.platform == "win32"  # for the type checker: the rest exists there only

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from breakd.desktop.bus import Bus, BusError, BusGone
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone
 
 log = logging.getLogger("breakd.bus")
 

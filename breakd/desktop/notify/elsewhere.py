@@ -7,9 +7,9 @@ from typing import Any
 
 from breakd.card import Card
 from breakd.core.model import Event
-from breakd.desktop import notify_fates as fates
-from breakd.desktop import notify_plain
-from breakd.desktop.notify_fates import Report
+from breakd.desktop.notify import fates
+from breakd.desktop.notify import plain as notify_plain
+from breakd.desktop.notify.fates import Report
 from breakd.desktop.pictures import FOLDER
 
 log = logging.getLogger("breakd.notify")

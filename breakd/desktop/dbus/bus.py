@@ -13,11 +13,11 @@ from typing import Any
 from jeepney import HeaderFields, Message, MessageFlag, MessageType, new_signal
 from jeepney.wrappers import DBusAddress, new_method_call
 
-from breakd.desktop.bus_address import addresses
-from breakd.desktop.bus_errors import BusError, BusGone, BusTimeout
-from breakd.desktop.bus_objects import Method, Objects, Properties
-from breakd.desktop.bus_signals import Listener, Listeners, Signal, safely
-from breakd.desktop.bus_wire import Wire
+from breakd.desktop.dbus.address import addresses
+from breakd.desktop.dbus.errors import BusError, BusGone, BusTimeout
+from breakd.desktop.dbus.objects import Method, Objects, Properties
+from breakd.desktop.dbus.signals import Listener, Listeners, Signal, safely
+from breakd.desktop.dbus.wire import Wire
 
 __all__ = ["Bus", "BusError", "BusGone", "BusTimeout", "Method", "Signal"]
 

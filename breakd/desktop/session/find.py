@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from breakd.desktop.bus import Bus, BusError, BusGone, BusTimeout
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"

@@ -6,8 +6,8 @@ The protocol is described in libdbusmenu's `libdbusmenu-glib/dbus-menu.xml`.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from breakd.desktop.bus import Bus, BusError, Method
-from breakd.desktop.menu import Choice, Item
+from breakd.desktop.dbus.bus import Bus, BusError, Method
+from breakd.desktop.tray.menu import Choice, Item
 
 PATH = "/MenuBar"
 INTERFACE = "com.canonical.dbusmenu"

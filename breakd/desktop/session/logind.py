@@ -11,9 +11,9 @@ import logging
 from collections.abc import Callable
 
 from breakd.core.model import Gate
-from breakd.desktop.bus import Bus, BusError, BusGone, Remover, Signal
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.session_find import (
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone, Remover, Signal
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.session.find import (
     MANAGER,
     NAME,
     PATH,
@@ -22,8 +22,8 @@ from breakd.desktop.session_find import (
     own_session,
     properties,
 )
-from breakd.desktop.session_inhibitor import DelayInhibitor
-from breakd.desktop.session_screensaver import Report
+from breakd.desktop.session.inhibitor import DelayInhibitor
+from breakd.desktop.session.screensaver import Report
 
 FIRST_S = 2.0  # for the first look, before others go on without it
 RETRY_S = (1.0, 5.0, 30.0, 300.0)

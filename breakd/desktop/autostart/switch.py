@@ -8,14 +8,14 @@ something is in the way.  These run in the command line's process, never in the 
 import sys
 from pathlib import Path
 
-from breakd.desktop.autostart_files import AutostartError
+from breakd.desktop.autostart.files import AutostartError
 
 if sys.platform == "win32":
-    from breakd.desktop import autostart_windows as way
+    from breakd.desktop.autostart import windows as way
 elif sys.platform == "darwin":
-    from breakd.desktop import autostart_mac as way
+    from breakd.desktop.autostart import mac as way
 else:
-    from breakd.desktop import autostart_linux as way
+    from breakd.desktop.autostart import linux as way
 
 __all__ = ["AutostartError", "command", "disable", "enable", "status"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from breakd.desktop.autostart_files import remove, write
-from breakd.desktop.autostart_formats import LABEL, launch_agent
+from breakd.desktop.autostart.files import remove, write
+from breakd.desktop.autostart.formats import LABEL, launch_agent
 from breakd.text import autostart as say
 
 

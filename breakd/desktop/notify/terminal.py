@@ -41,7 +41,7 @@ class Terminal:
     """
 
     def __init__(self, post: Callable[[Event], None], quit_: Callable[[], None]) -> None:
-        from breakd.desktop.terminal_device import Device
+        from breakd.desktop.notify.terminal_device import Device
 
         self._post = post
         self._quit = quit_
@@ -59,7 +59,7 @@ class Terminal:
         first output on."""
         if sys.platform == "win32":
             return None
-        from breakd.desktop.terminal_device import Device
+        from breakd.desktop.notify.terminal_device import Device
 
         return cls(post, quit_) if Device.there() else None
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from breakd.desktop.autostart_formats import MARK
+from breakd.desktop.autostart.formats import MARK
 from breakd.text import autostart as say
 
 

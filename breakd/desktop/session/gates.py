@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from breakd.core.model import Event, Gate, GateClosed, GateOpened
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.session_logind import Logind
-from breakd.desktop.session_screensaver import ScreenSavers
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.session.logind import Logind
+from breakd.desktop.session.screensaver import ScreenSavers
 
 log = logging.getLogger("breakd.session")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from jeepney import Message, Parser
 from jeepney.auth import BEGIN, AuthenticationError, Authenticator
 
-from breakd.desktop.bus_errors import BusGone
+from breakd.desktop.dbus.errors import BusGone
 
 log = logging.getLogger("breakd.bus")
 

@@ -1,7 +1,7 @@
 """The last resort: a notification without buttons, shown by plyer in a process of its own.
 
 plyer is heavy to import and may block for as long as the notification is up, so the daemon runs
-`python -m breakd.desktop.notify_plain` with title, message and seconds as JSON on its input.
+`python -m breakd.desktop.notify.plain` with title, message and seconds as JSON on its input.
 """
 
 import asyncio
@@ -30,7 +30,7 @@ async def show(card: Card) -> bool:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
-            "breakd.desktop.notify_plain",
+            "breakd.desktop.notify.plain",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,

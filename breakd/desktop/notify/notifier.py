@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from breakd.card import Card
 from breakd.core.model import Event
-from breakd.desktop import notify_fates as fates
-from breakd.desktop.bus import BusError
-from breakd.desktop.bus_link import BusLink
-from breakd.desktop.notify_service import TIMEOUT_S, Service
-from breakd.desktop.notify_slot import Request, Slot
+from breakd.desktop.dbus.bus import BusError
+from breakd.desktop.dbus.link import BusLink
+from breakd.desktop.notify import fates
+from breakd.desktop.notify.service import TIMEOUT_S, Service
+from breakd.desktop.notify.slot import Request, Slot
 
 FLUSH_S = 1.0
 

@@ -9,8 +9,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from breakd.desktop import autostart_formats as formats
-from breakd.desktop.autostart_files import is_ours, read, remove, write
+from breakd.desktop.autostart import formats
+from breakd.desktop.autostart.files import is_ours, read, remove, write
 from breakd.text import autostart as say
 
 UNIT = "breakd.service"
@@ -146,12 +146,12 @@ def _write_application(command: Sequence[str]) -> None:
 
 
 def _template() -> Path:
-    """In a wheel it lies beside this file, in a checkout in a folder of its own."""
-    here = Path(__file__).resolve().parent
+    """In a wheel it lies with the desktop's files, in a checkout in a folder of its own."""
+    here = Path(__file__).resolve().parents[1]
     shipped = here / UNIT
     return shipped if shipped.exists() else here.parents[1] / "systemd" / UNIT
 
 
 def _icon() -> str:
-    picture = Path(__file__).resolve().parent / "pictures" / "breakd.png"
+    picture = Path(__file__).resolve().parents[1] / "pictures" / "breakd.png"
     return str(picture) if picture.exists() else "breakd"

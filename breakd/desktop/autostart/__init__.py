@@ -1,0 +1,1 @@
+"""Starting at login, by what this system offers for it."""

@@ -1,0 +1,1 @@
+"""Where prompts appear: notification services, and the terminal."""

@@ -1,0 +1,1 @@
+"""The screen locked, the machine asleep, another user at it."""
