@@ -59,7 +59,11 @@ def test_an_installed_breakd_finds_its_unit(wheel: Path, tmp_path: Path) -> None
     tool.write_text("#!/bin/sh\nexit 0\n")
     tool.chmod(0o755)
     subprocess.run(
-        [sys.executable, "-c", "from breakd.desktop.autostart import switch as autostart; autostart.enable()"],
+        [
+            sys.executable,
+            "-c",
+            "from breakd.desktop.autostart import switch; switch.enable()",
+        ],
         check=True,
         cwd=tmp_path,
         env={
