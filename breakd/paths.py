@@ -5,6 +5,7 @@ values of its variables are ignored, as it demands.  On Windows and macOS `platf
 where, unless an XDG variable is set.  Nothing here creates a directory except `make_private`.
 """
 
+import errno
 import os
 import stat
 import sys
@@ -15,6 +16,12 @@ NAME = "breakd"
 
 class UnsafeDirectoryError(Exception):
     """A directory that has to be private is not; the message is a sentence for the user."""
+
+
+def forget_bad_home() -> None:
+    """Drop a $HOME that is no place, so that everyone takes the one in the user database."""
+    if os.name == "posix" and not os.environ.get("HOME", "/").startswith("/"):
+        del os.environ["HOME"]
 
 
 def config_dir() -> Path:
@@ -136,4 +143,9 @@ def _place(variable: str, default: str, elsewhere: str) -> Path:
 
         place: Path = getattr(PlatformDirs(NAME, appauthor=False), elsewhere)
         return place
-    return Path(default).expanduser() / NAME
+    try:
+        return Path(default).expanduser() / NAME
+    except RuntimeError:
+        from breakd.text import paths as text
+
+        raise FileNotFoundError(errno.ENOENT, text.NO_HOME) from None

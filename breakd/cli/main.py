@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from breakd import __version__, streams
+from breakd import __version__, paths, streams
 from breakd.cli.failure import COULD_NOT, Failure, usage
 from breakd.cli.parser import build
 from breakd.text import commands as text
@@ -16,6 +16,7 @@ def main(argv: Sequence[str]) -> int:
     """Do what `argv`, without the program's name, says.  Returns the exit status: 0 done,
     1 could not, 2 wrong usage or configuration."""
     streams.prepare()
+    paths.forget_bad_home()
     try:
         status = _run(argv)
         sys.stdout.flush()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from breakd.text import _
 
+NO_HOME = _("there is no home directory; set HOME to one")
+
 
 def symbolic_link(folder: Path) -> str:
     """A symbolic link stands where a private directory should be."""

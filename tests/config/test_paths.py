@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -95,3 +96,25 @@ def test_the_directory_of_another_user_is_refused(tmp_path: Path) -> None:
     os.chown(tmp_path, 65534, 65534)
     with pytest.raises(paths.UnsafeDirectoryError, match="belongs to another user"):
         paths.make_private(tmp_path)
+
+
+@pytest.mark.parametrize("home", [None, "", "relative"])
+def test_a_home_that_is_no_place(home: str | None, tmp_path: Path) -> None:
+    import pwd
+
+    environment = {k: v for k, v in os.environ.items() if k not in (*XDG, "HOME")}
+    if home is not None:
+        environment["HOME"] = home
+    command = [sys.executable, "-m", "breakd", "config", "path"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    own = pwd.getpwuid(os.getuid()).pw_dir
+    assert done.stdout == f"{own}/.config/breakd/config.toml\n"
+
+
+def test_no_home_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container whose user nobody has heard of."""
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 987_654_321)
+    with pytest.raises(FileNotFoundError, match="set HOME"):
+        paths.state_dir()
