@@ -93,10 +93,11 @@ def _check(sources: Sources) -> int:
 
     try:
         packs = [Path(folder) for folder in load(sources).preferences.packs]
-        found = load(sources, load_catalogue(packs).stretches)
+        catalogue = load_catalogue(packs)
+        found = load(sources, catalogue.stretches)
     except ConfigError as error:
         raise _invalid(error) from None
-    for warning in found.warnings:
+    for warning in (*catalogue.problems, *found.warnings):
         print(warning, file=sys.stderr)
     here = sources.user.exists()
     print(config_text.fine(sources.user) if here else config_text.only_defaults(sources.user))

@@ -28,6 +28,7 @@ def open_to_write(path: Path, *, patience: float) -> Connection:
     try:
         connection.execute("PRAGMA cache_size = -256")  # KiB: rows are few and small
         version(connection)  # a stranger's file is not to be touched, not even its journal mode
+        _make_private(path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA wal_autocheckpoint = 100")
         connection.execute("PRAGMA synchronous = FULL")
@@ -100,3 +101,10 @@ def _make(path: Path) -> None:
     plain_file(path)
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _make_private(path: Path) -> None:
+    """A copy put back by hand is often open to others."""
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)

@@ -69,6 +69,15 @@ def test_check_warns(breakd: Command, file: Path) -> None:
     assert "there is no stretch chin-tuk; did you mean chin-tuck?" in complaint
 
 
+def test_check_names_what_is_wrong_with_a_pack(breakd: Command, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('[stretches]\npacks = ["/does/not/exist"]')
+    status, out, complaint = breakd("config check")
+    assert (status, out) == (0, f"{file} is fine.\n")
+    assert complaint.startswith("/does/not/exist")
+    assert complaint.count("\n") == 1
+
+
 def test_check_another_file(breakd: Command, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     assert breakd(f"config check {other}") == (2, "", f"{other} does not exist.\n")

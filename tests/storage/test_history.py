@@ -90,6 +90,14 @@ def test_only_the_user_may_read_it_whatever_the_umask(path: Path, history: Histo
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_file_put_back_by_hand_is_closed_to_others(path: Path, history: History) -> None:
+    history.add(entry())
+    history.close()
+    path.chmod(0o644)
+    history.add(entry())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
 def test_starting_the_daemon_costs_no_sqlite() -> None:
     script = (
         "import sys; from pathlib import Path; from breakd.storage.history import History;"
