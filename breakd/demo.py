@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 import sys
 
@@ -24,6 +25,7 @@ from breakd.text import demo as text
 def demo() -> int:
     """Show one reminder and say what its answer would have done.  The exit status: 1 where there
     is nowhere to show it."""
+    logging.getLogger("breakd").addHandler(logging.NullHandler())  # it keeps no log either
     return asyncio.run(Demo().play())
 
 
@@ -65,7 +67,7 @@ class Demo:
         if self._terminal is None and not self._notifier.available:
             print(text.NOWHERE, file=sys.stderr)
             return 1
-        print(text.HERE_IT_COMES, flush=True)
+        print(text.here_it_comes(keys=not self._notifier.available), flush=True)
         self._alarm.start()
         self._post(PromptNow())
         await self._over.wait()

@@ -4,6 +4,8 @@ import logging
 import sys
 from pathlib import Path
 
+from breakd.text.paths import unusable
+
 LARGEST = 1 << 20  # bytes; at the next start it becomes the one old log
 
 
@@ -16,7 +18,7 @@ def start(file: Path) -> None:
     try:
         handlers.append(_kept(file))
     except OSError as error:
-        print(f"{file}: {error.strerror}", file=sys.stderr)
+        print(unusable(file, error.strerror or str(error)), file=sys.stderr)
     form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     for handler in handlers:
         handler.setFormatter(form)

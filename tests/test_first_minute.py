@@ -86,3 +86,13 @@ def test_a_pipe_gets_a_greeting_once_and_every_prompt(
     assert first.wait(PATIENCE_S) == 0
 
     assert "breakd is running" not in read_until(start(), "breakd done")
+
+
+def test_a_demo_with_nowhere_to_show_it_says_so_in_one_sentence(
+    environment: dict[str, str],
+) -> None:
+    demo = [sys.executable, "-m", "breakd", "demo"]
+    done = subprocess.run(demo, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("There is no notification service here and no terminal")
+    assert done.stderr.count("\n") == 1

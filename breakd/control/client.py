@@ -51,7 +51,7 @@ def _call(request: Message, timeout: float, path: Path | None) -> socket.socket:
         connection, token = _connect(path, timeout)
     except paths.UnsafeDirectoryError as unsafe:
         raise NoDaemonError(str(unsafe)) from None
-    except TimeoutError:
+    except (TimeoutError, BlockingIOError):  # it does not even take calls
         raise NoDaemonError(text.NO_ANSWER) from None
     except OSError:
         raise NoDaemonError(text.NO_DAEMON) from None

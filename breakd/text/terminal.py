@@ -16,7 +16,7 @@ def live(state: str, keys: list[tuple[str, str]], width: int) -> str:
     `keys` are (letter, label).  Where there is too little room the labels go first.
     """
     if not keys:
-        whole = [_("{state}  (q quits)").format(state=state), state]
+        whole = [_("{state}  (q quits)").format(state=state), state, state.partition(" (")[0]]
     else:
         long = " · ".join(f"{letter} {label}" for letter, label in (*keys, (QUIT, QUITS)))
         letters = "/".join(letter for letter, _label in (*keys, (QUIT, QUITS)))

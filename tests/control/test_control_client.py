@@ -1,5 +1,6 @@
 """The client and servers that misbehave."""
 
+import contextlib
 import socket
 import threading
 from collections.abc import Iterator
@@ -76,3 +77,17 @@ def test_a_directory_that_others_write_to_is_not_trusted(tmp_path: Path) -> None
             ask({"do": "status"}, path=tmp_path / "s")
         tmp_path.chmod(0o700)
         assert ask({"do": "status"}, path=tmp_path / "s") == {"ok": True}
+
+
+def test_a_server_that_is_stopped_and_overrun(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    with socket.socket(socket.AF_UNIX) as listener, contextlib.ExitStack() as waiting:
+        listener.bind(str(tmp_path / "s"))
+        listener.listen(0)
+        with contextlib.suppress(BlockingIOError):
+            for _ in range(8):
+                caller = waiting.enter_context(socket.socket(socket.AF_UNIX))
+                caller.setblocking(False)
+                caller.connect(str(tmp_path / "s"))
+        with pytest.raises(NoDaemonError, match="did not answer in time"):
+            ask({"do": "status"}, timeout=0.1, path=tmp_path / "s")

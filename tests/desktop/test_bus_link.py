@@ -77,7 +77,7 @@ async def test_a_bus_that_comes_late_is_found(
         await asyncio.sleep(0.1)  # several attempts
         bus_daemon.start()
         await user.ups.get()
-    assert caplog.text.count("No session bus") == 1
+    assert caplog.text.count("No connection to the session bus") == 1
     assert user.downs.empty()
 
 

@@ -292,3 +292,10 @@ def test_the_live_line_fits_and_keeps_the_letters_longest(width: int) -> None:
     if width >= 5:
         assert "d" in line
         assert "q" in line
+
+
+def test_where_there_is_little_room_the_time_of_day_goes_whole() -> None:
+    state = "Next break in 12 min (14:05)"
+    assert live(state, [], 60) == f"{state}  (q quits)"
+    assert live(state, [], 30) == state
+    assert live(state, [], 25) == "Next break in 12 min"

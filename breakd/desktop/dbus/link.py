@@ -72,7 +72,11 @@ class BusLink:
             bus = await Bus.connect(self._which)
         except BusGone as error:
             if not self._told:
-                log.warning("No %s bus: %s; will keep trying", self._which.lower(), error)
+                log.warning(
+                    "No connection to the %s bus (%s); breakd keeps trying",
+                    self._which.lower(),
+                    error,
+                )
                 self._told = True
             self.tried.set()
             return
