@@ -1,5 +1,7 @@
 """What a desktop offers, as rows of `breakd doctor`."""
 
+import asyncio
+import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -8,6 +10,8 @@ from typing import Literal, Protocol
 from breakd.checks import Check, Health
 from breakd.desktop.attention.packages import install
 from breakd.text import doctor as text
+
+LOOK_S = 5.0  # what takes longer is told of as it was before
 
 DUNST = dict.fromkeys(("apt", "dnf", "zypper", "apk", "pacman"), "dunst")
 MAKO = {**dict.fromkeys(("dnf", "zypper", "apk", "pacman"), "mako"), "apt": "mako-notifier"}
@@ -136,7 +140,8 @@ def calendar(problems: Sequence[str]) -> Check:
 
 async def attention(source: Attention) -> list[Check]:
     """One row for each thing that can hold a break back."""
-    await source.look()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(source.look(), LOOK_S)
     return [Check(name, *can) for name, can in source.capabilities().items()]
 
 

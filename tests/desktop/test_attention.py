@@ -87,6 +87,19 @@ async def test_when_nobody_watches_all_gates_are_open() -> None:
     assert desk.gates.closed == frozenset()
 
 
+async def test_a_look_ends_with_the_watch_that_it_waits_for() -> None:
+    desk = Desk()
+    desk.attention.watch(True)
+    look = asyncio.ensure_future(desk.attention.look())
+    await settle()
+    assert not look.done()
+    desk.attention.watch(False)
+    await settle()
+    assert look.done()
+    assert await look == frozenset()
+    assert not desk.gates.looked
+
+
 async def test_watching_twice_looks_once() -> None:
     desk = Desk()
     await desk.look()

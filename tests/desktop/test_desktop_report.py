@@ -1,5 +1,6 @@
 """What a desktop's parts come to as rows of `breakd doctor`."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,6 +121,16 @@ async def test_attention_looks_before_it_tells() -> None:
         Check("typing", "missing", "Typing is not noticed."),
         Check("camera", "works", "A camera in use is noticed."),
     ]
+
+
+async def test_a_look_that_never_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stuck(Attention):
+        async def look(self) -> None:
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(report, "LOOK_S", 0.01)
+    known = Stuck({"camera": ("works", "As it was.")})
+    assert await report.attention(known) == [Check("camera", "works", "As it was.")]
 
 
 def test_the_tray(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,7 @@ class Round:
         """Look no more; the tasks that are now coming to their end."""
         self._latest.cancel()
         self._changed = lambda: None
+        self.looked.set()  # nobody is to wait for what will not come
         for task in self._tasks.values():
             task.cancel()
         return list(self._tasks.values())
