@@ -16,7 +16,7 @@ from breakd.config.settings import ConfigError, Settings
 from breakd.config.source import Sources
 from breakd.config.watch import Watch
 from breakd.control.lock import Lock
-from breakd.control.protocol import Reply, Request
+from breakd.control.protocol import Query, Reply, Request
 from breakd.control.server import ControlServer
 from breakd.control.status import Status, status
 from breakd.core.model import ClockTime, Event, Phase, PromptNow, ShuttingDown, Tick
@@ -144,6 +144,8 @@ class Parts:
         return None
 
     def _answer(self, request: Request) -> Reply | Awaitable[Reply]:
+        if isinstance(request, Query):
+            self._post(Tick())  # the answer is to be of now, also right after a sleep
         return self._answers(request)
 
     def _tick(self) -> None:

@@ -6,7 +6,7 @@ from breakd.text.durations import words
 
 STOPPING = _("breakd stops.")
 RELOADED = _("The settings are in force.")
-PROMPT_UP = _("The reminder is on the screen.")
+PROMPT_UP = _("Here comes the reminder.")
 BREAK_BEGUN = _("The break has begun.")
 
 _REFUSED = {
