@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from breakd.core.model import Answer, Answered, Gate, Phase, Rules
-from tests.core.timeline import BERLIN, EYES, LUNCH, STRETCH, WALK, Timeline
+from tests.core.timeline import BERLIN, LUNCH, STRETCH, Timeline
 
 FIRST_DAY = datetime(2026, 1, 1, 9, tzinfo=BERLIN)
 ANSWERS = [Answer.DONE, Answer.DONE, Answer.SNOOZE, Answer.SKIP, None]  # None: no answer at all
@@ -23,8 +23,8 @@ class Year:
     done: int
 
 
-def simulate(days: int = 365) -> Year:
-    """Four kinds of break; the person works on weekdays, stands up now and then, and answers as
+def simulate(weeks: int = 48) -> Year:
+    """240 working days with a stretch every half hour and a break at noon; the person works on weekdays, stands up now and then, and answers as
     people do.  The machine sleeps at night and at weekends."""
     lots = random.Random(1)
     steps = 0
@@ -33,10 +33,10 @@ def simulate(days: int = 365) -> Year:
         nonlocal steps
         steps += 1
 
-    rules = Rules(breaks=(STRETCH, EYES, WALK, LUNCH))
+    rules = Rules(breaks=(STRETCH, LUNCH))
     line = Timeline(rules, wall=FIRST_DAY.timestamp(), watch=count)
     began = time.perf_counter()
-    for day in range(days):
+    for day in range(7 * weeks):
         morning = FIRST_DAY + timedelta(days=day)
         line.skip(asleep=max(0.0, morning.timestamp() - line.wall))
         if morning.weekday() < 5:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from breakd.core.engine import plain_tick, whole_step
 from breakd.core.model import (
     AWAY,
     DEFER,
@@ -50,6 +51,24 @@ from tests.core.histories import HASTY, QUICK, SOON, TEA, Act, histories, live, 
 from tests.core.timeline import EYES, LUNCH, MONDAY_9, STRETCH, WALK, Timeline
 
 HOUR = 3600.0
+
+
+@given(timelines, st.floats(0, 12), st.sampled_from([0.0, 0.5, 1.9, 2.1, 60.0]))
+def test_the_short_cut_of_a_tick_leads_to_the_same_place(
+    timeline: Timeline, awake: float, asleep: float
+) -> None:
+    timeline.skip(awake, asleep)
+    short = plain_tick(timeline.rules, timeline.state, timeline.now)
+    if short is not None:
+        whole, effects = whole_step(timeline.rules, timeline.state, Tick(), timeline.now)
+        assert differences(short, whole) == {}
+        assert effects == ()
+
+
+def test_a_plain_day_at_work_takes_the_short_cut() -> None:
+    timeline = Timeline()
+    timeline.skip(5)
+    assert plain_tick(timeline.rules, timeline.state, timeline.now) is not None
 
 
 def differences(one: State, two: State, *apart_from: str) -> dict[str, Any]:
