@@ -24,8 +24,11 @@ class Year:
 
 
 def simulate(weeks: int = 48) -> Year:
-    """240 working days with a stretch every half hour and a break at noon; the person works on weekdays, stands up now and then, and answers as
-    people do.  The machine sleeps at night and at weekends."""
+    """240 working days with a stretch every half hour and a break at noon.
+
+    The person works on weekdays, stands up now and then, and answers as people do.  The machine
+    sleeps at night and at weekends.
+    """
     lots = random.Random(1)
     steps = 0
 
@@ -50,9 +53,10 @@ def _workday(line: Timeline, lots: random.Random) -> None:
     while line.wall < evening:
         if lots.random() < 0.002:
             line.away(lots.choice([90.0, 240.0, 900.0]), Gate.LOCKED)
-        line.wait(max(line.wake() - line.boot, 0.02))
+        line.tick(line.wake() - line.boot)
         if line.wall >= noon:
             line.clock_time(LUNCH.name, noon)
+            noon = float("inf")
         if line.phase is Phase.PROMPTING:
             line.wait(lots.uniform(2, 20))
             answer = lots.choice(ANSWERS)
