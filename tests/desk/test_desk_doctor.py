@@ -116,8 +116,11 @@ def test_a_day_without_reminders_is_noticed(desktop: Desktop, clocks: Clocks) ->
     desktop.x11()
     parts.xfce4_panel(desktop)
     breakd = Breakd(desktop, every="1s")
-    desktop.env |= {name: clocks.env[name] for name in ("LD_PRELOAD", "CLOCKSHIM")}
-    breakd.start()
+    usual = desktop.env
+    desktop.env = usual | {name: clocks.env[name] for name in ("LD_PRELOAD", "CLOCKSHIM")}
+    breakd.start_another()
+    desktop.env = usual  # `time.sleep` sleeps until an instant of the real clock
+    breakd.wait_until_up()
     bus = desktop.bus()
     item = tray.wait_for_icon(bus)
     assert state(breakd, "reminders") == "works"
