@@ -31,8 +31,9 @@ def manager(desktop: Desktop) -> Desktop:
     runtime.mkdir(mode=0o700)
     desktop.env["XDG_RUNTIME_DIR"] = str(runtime)
     desktop.spawn("systemd", "unshare", "--mount", "sh", "-c", MANAGER)
-    wait_until(lambda: systemctl(desktop, "show-environment"), "the user manager")
-    # Where dbus is installed for users, the manager has a bus of its own for what it starts.
+    # Where dbus is installed for users, the manager has a bus of its own for what it starts; it
+    # is in the environment once the sockets are up.
+    wait_until(lambda: systemctl(desktop, "is-active", "basic.target"), "the user manager")
     given = dict(line.split("=", 1) for line in systemctl(desktop, "show-environment").splitlines())
     desktop.env["DBUS_SESSION_BUS_ADDRESS"] = given["DBUS_SESSION_BUS_ADDRESS"]
     parts.dunst(desktop)
