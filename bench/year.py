@@ -5,7 +5,8 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from breakd.core.model import Answer, Answered, Gate, Phase, Rules
+from breakd.core.events import Answer, Answered
+from breakd.core.model import Gate, Phase, Rules
 from tests.core.timeline import BERLIN, LUNCH, STRETCH, Timeline
 
 FIRST_DAY = datetime(2026, 1, 1, 9, tzinfo=BERLIN)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from breakd.control.protocol import Query, Reply, Request
 from breakd.control.status import Status
-from breakd.core.model import Phase, PromptNow, Start
+from breakd.core.events import PromptNow, Start
+from breakd.core.model import Phase
 from breakd.core.view import View
 from breakd.daemon import Daemon
 from breakd.text import answers as text

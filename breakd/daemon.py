@@ -6,28 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from breakd.card import Card
-from breakd.core.engine import next_wake, step
-from breakd.core.model import (
-    Break,
+from breakd.core.effects import (
     CloseGuide,
     Effect,
-    Event,
-    Now,
     OpenGuide,
-    Outcome,
     Pick,
-    Picked,
     Record,
     Refuse,
-    Reloaded,
-    Rules,
     Save,
-    ShowFailed,
     ShowPrompt,
-    State,
-    Tick,
     WithdrawPrompt,
 )
+from breakd.core.engine import next_wake, step
+from breakd.core.events import Event, Picked, Reloaded, ShowFailed, Tick
+from breakd.core.model import Break, Now, Outcome, Rules, State
 from breakd.core.stats import Entry, entry_of
 from breakd.core.stretch import Stretch
 from breakd.core.view import View, view

@@ -10,7 +10,8 @@ from breakd import clock
 from breakd.alarm import Alarm
 from breakd.catalogue.loader import load as load_catalogue
 from breakd.core.engine import begin
-from breakd.core.model import Event, Outcome, Phase, PromptNow, Rules, ShuttingDown, State, Tick
+from breakd.core.events import Event, PromptNow, ShuttingDown, Tick
+from breakd.core.model import Outcome, Phase, Rules, State
 from breakd.core.stats import Entry
 from breakd.core.stretch import Preferences
 from breakd.core.view import View

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from breakd.core.model import Event
+from breakd.core.events import Event
 from breakd.desktop.here import Desktop
 
 if TYPE_CHECKING:

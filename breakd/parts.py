@@ -19,7 +19,8 @@ from breakd.control.lock import Lock
 from breakd.control.protocol import Query, Reply, Request
 from breakd.control.server import ControlServer
 from breakd.control.status import Status, status
-from breakd.core.model import ClockTime, Event, Phase, PromptNow, ShuttingDown, Tick
+from breakd.core.events import ClockTime, Event, PromptNow, ShuttingDown, Tick
+from breakd.core.model import Phase
 from breakd.core.stretch import Stretch
 from breakd.core.view import View
 from breakd.daemon import Daemon

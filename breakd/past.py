@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from breakd.core.effects import Effect
 from breakd.core.engine import begin
-from breakd.core.model import Effect, Now, Rules, State
+from breakd.core.model import Now, Rules, State
 from breakd.core.picker import PickLog
 from breakd.core.restore import restore
 from breakd.core.stats import COUNTED

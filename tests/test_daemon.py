@@ -7,26 +7,20 @@ from datetime import UTC
 import pytest
 
 from breakd.card import Card
+from breakd.core.effects import Refuse, Why
 from breakd.core.engine import begin
-from breakd.core.model import (
+from breakd.core.events import (
     Answer,
     Answered,
-    Break,
     Done,
     Event,
-    Now,
-    Outcome,
-    Phase,
     PromptNow,
-    Refuse,
-    Rules,
     Shown,
     ShuttingDown,
     Skip,
-    State,
     Tick,
-    Why,
 )
+from breakd.core.model import Break, Now, Outcome, Phase, Rules, State
 from breakd.core.stats import Entry
 from breakd.core.stretch import Dose, Stretch
 from breakd.core.view import View

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from breakd.core.model import Done, Event, Gate, GateClosed, GateOpened, Rules
+from breakd.core.events import Done, Event, GateClosed, GateOpened
+from breakd.core.model import Gate, Rules
 from breakd.core.view import view
 from breakd.displays import NoSilentDay
 from tests.core.timeline import Timeline

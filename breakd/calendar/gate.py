@@ -7,7 +7,8 @@ from pathlib import Path
 
 from breakd.calendar.process import Process, Times
 from breakd.calendar.sources import fingerprint
-from breakd.core.model import BusySoon, Event, Gate, GateClosed, GateOpened, Now
+from breakd.core.events import BusySoon, Event, GateClosed, GateOpened
+from breakd.core.model import Gate, Now
 from breakd.text import calendar as text
 
 LOOK_S = 120.0  # between two looks at the files

@@ -13,7 +13,7 @@ from datetime import time
 from enum import StrEnum
 
 from breakd.config.durations import clock_time
-from breakd.core.model import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.core.events import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
 from breakd.core.reading import LONGEST_S as LONGEST_READING
 from breakd.text import control as text
 

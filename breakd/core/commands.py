@@ -14,28 +14,24 @@ from breakd.core.cycle import (
     withdraw,
 )
 from breakd.core.cycle import focus as next_break
-from breakd.core.model import (
-    QUIET,
+from breakd.core.effects import Record, Refuse, Why
+from breakd.core.events import (
     Answer,
     Answered,
     Dismissed,
     Done,
     Event,
     Expired,
-    Outcome,
     Pause,
-    Phase,
     PromptNow,
-    Record,
-    Refuse,
     Resume,
     ShowFailed,
     Shown,
     Skip,
     Snooze,
     Start,
-    Why,
 )
+from breakd.core.model import QUIET, Outcome, Phase
 from breakd.core.turn import Turn, snooze_offer
 
 PromptEvent = Shown | ShowFailed | Answered | Dismissed | Expired

@@ -3,20 +3,17 @@
 from dataclasses import replace
 
 from breakd.core.deferral import holds, note_holds
-from breakd.core.model import (
-    Break,
+from breakd.core.effects import (
     CloseGuide,
     OpenGuide,
-    Outcome,
-    Phase,
     Pick,
-    Prompt,
     Record,
     Refuse,
     ShowPrompt,
     Why,
     WithdrawPrompt,
 )
+from breakd.core.model import Break, Outcome, Phase, Prompt
 from breakd.core.turn import (
     Turn,
     affords,

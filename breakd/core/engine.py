@@ -11,34 +11,27 @@ from breakd.core import absence, gates, quiet, reading
 from breakd.core.commands import about_prompt, command
 from breakd.core.cycle import advance_phase, bring_forward, open_guide, prompt_from, withdraw
 from breakd.core.deferral import BOUNDED, hold_ends, stop_holds
-from breakd.core.hours import next_change
-from breakd.core.model import (
-    AWAY,
-    QUIET,
+from breakd.core.effects import Effect, Save
+from breakd.core.events import (
     Answered,
     BusySoon,
     ClockTime,
     Dismissed,
-    Effect,
     Event,
     Expired,
-    Gate,
     GateClosed,
     GateOpened,
-    Now,
-    Phase,
     Picked,
     Reading,
     Reloaded,
-    Rules,
-    Save,
     ServiceLost,
     ShowFailed,
     Shown,
     ShuttingDown,
-    State,
     Tick,
 )
+from breakd.core.hours import next_change
+from breakd.core.model import AWAY, QUIET, Gate, Now, Phase, Rules, State
 from breakd.core.turn import Turn, away, fit_counters, frozen, longest_due, work_left
 
 TICK_S = 10.0  # the most work one step may add, and so the longest sleep while work is counted

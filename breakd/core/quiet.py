@@ -2,7 +2,8 @@
 
 from breakd.core import hours
 from breakd.core.cycle import end, lapse, withdraw
-from breakd.core.model import Gate, Outcome, Pause, Paused, Phase
+from breakd.core.events import Pause
+from breakd.core.model import Gate, Outcome, Paused, Phase
 from breakd.core.turn import Turn, frozen, on_break_for
 
 AFTER_QUIET_S = 120.0  # no prompt so soon after a pause or at the start of the working hours

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
-from breakd.core.model import Now, Outcome, Record
+from breakd.core.effects import Record
+from breakd.core.model import Now, Outcome
 
 DAY_BEGINS_S = 3 * 3600
 KINDS = ("prompt", "snoozed", *(outcome.value for outcome in Outcome))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from breakd.core.model import AWAY, AwayPolicy, Break, Effect, Gate, Now, Phase, Rules, State
+from breakd.core.effects import Effect
+from breakd.core.model import AWAY, AwayPolicy, Break, Gate, Now, Phase, Rules, State
 
 K = TypeVar("K")
 V = TypeVar("V")

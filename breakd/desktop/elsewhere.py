@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from breakd.core.model import Event
+from breakd.core.events import Event
 from breakd.core.view import View
 from breakd.desktop.tray.actions import TrayActions
 

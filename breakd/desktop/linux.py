@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from breakd.core.model import Event
+from breakd.core.events import Event
 from breakd.core.view import View
 from breakd.desktop.dbus.bus import BusError
 from breakd.desktop.dbus.link import BusLink

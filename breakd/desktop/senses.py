@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from breakd import clock
 from breakd.config.settings import Settings
-from breakd.core.model import Event
+from breakd.core.events import Event
 from breakd.core.view import View
 from breakd.desktop.attention.watcher import standard, wanted_gates
 from breakd.desktop.idle.chooser import Idle

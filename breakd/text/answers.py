@@ -1,6 +1,6 @@
 """What breakd answers to commands."""
 
-from breakd.core.model import Refuse, Why
+from breakd.core.effects import Refuse, Why
 from breakd.text import _
 from breakd.text.durations import words
 

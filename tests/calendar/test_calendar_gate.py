@@ -12,7 +12,8 @@ import pytest
 
 from breakd.calendar import gate, process
 from breakd.calendar.gate import AHEAD_S, LOOK_S, Calendar
-from breakd.core.model import BusySoon, Event, Gate, GateClosed, GateOpened, Now
+from breakd.core.events import BusySoon, Event, GateClosed, GateOpened
+from breakd.core.model import Gate, Now
 from breakd.text import calendar as text
 from tests.calendar.calendars import calendar, event
 

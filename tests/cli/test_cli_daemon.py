@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from breakd.control.protocol import Query, Reply, Request
-from breakd.core.model import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.core.events import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
 from tests.cli.conftest import Command
 from tests.control.scripted import STATUS, Scripted
 

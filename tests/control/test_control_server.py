@@ -19,7 +19,7 @@ from breakd.control.client import NoDaemonError, ask, follow
 from breakd.control.lock import acquire
 from breakd.control.protocol import Query, Reply, Request
 from breakd.control.server import MOST_CALLERS, ControlServer
-from breakd.core.model import Snooze
+from breakd.core.events import Snooze
 from tests.control.scripted import STATUS, Scripted
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.control.protocol import Malformed, Query, Reply, Request, parse
-from breakd.core.model import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.core.events import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
 
 
 @pytest.mark.parametrize(

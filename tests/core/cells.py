@@ -8,31 +8,28 @@ from typing import Any
 
 import pytest
 
-from breakd.core.model import (
-    Answer,
-    Answered,
+from breakd.core.effects import (
     CloseGuide,
     Effect,
-    Event,
-    Gate,
-    GateClosed,
-    GateOpened,
     OpenGuide,
-    Outcome,
-    Phase,
     Pick,
     Record,
     Refuse,
-    Reloaded,
-    Rules,
     ShowPrompt,
-    Snooze,
-    Span,
-    Start,
-    State,
     Why,
     WithdrawPrompt,
 )
+from breakd.core.events import (
+    Answer,
+    Answered,
+    Event,
+    GateClosed,
+    GateOpened,
+    Reloaded,
+    Snooze,
+    Start,
+)
+from breakd.core.model import Gate, Outcome, Phase, Rules, Span, State
 from tests.core.timeline import BERLIN, STRETCH, Timeline
 
 PHASES = {

@@ -4,25 +4,20 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from breakd.core.model import (
-    AWAY,
-    DEFER,
-    Break,
+from breakd.core.events import (
     Done,
     Event,
     Expired,
-    Gate,
     GateClosed,
     GateOpened,
     Pause,
-    Phase,
     PromptNow,
     Resume,
-    Rules,
     Skip,
     Snooze,
     Start,
 )
+from breakd.core.model import AWAY, DEFER, Break, Gate, Phase, Rules
 from tests.core.timeline import Timeline
 
 QUICK = Break("quick", every=60, length=10)

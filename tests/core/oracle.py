@@ -6,32 +6,20 @@ the user was promised.
 
 from collections.abc import Sequence
 
-from breakd.core.hours import off_hours
-from breakd.core.model import (
-    AWAY,
-    DEFER,
-    QUIET,
-    Effect,
+from breakd.core.effects import Effect, Record, Refuse, Save, ShowPrompt, WithdrawPrompt
+from breakd.core.events import (
     Event,
-    Gate,
     GateClosed,
     GateOpened,
-    Outcome,
     Pause,
-    Phase,
     PromptNow,
     Reading,
-    Record,
-    Refuse,
     Resume,
-    Rules,
-    Save,
     ServiceLost,
     ShowFailed,
-    ShowPrompt,
-    State,
-    WithdrawPrompt,
 )
+from breakd.core.hours import off_hours
+from breakd.core.model import AWAY, DEFER, QUIET, Gate, Outcome, Phase, Rules, State
 
 BOUNDED = {Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING, Gate.LOOKING}
 POLICY = {

@@ -10,19 +10,18 @@ from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 
-from breakd.core.model import (
+from breakd.core.effects import Effect, ShowPrompt
+from breakd.core.events import (
     Answer,
     Answered,
-    Effect,
     Event,
-    Gate,
     GateClosed,
     GateOpened,
     Pause,
     PromptNow,
     Resume,
-    ShowPrompt,
 )
+from breakd.core.model import Gate
 from tests.core.timeline import Timeline
 
 MINUTE = 60.0

@@ -4,20 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from breakd.core.model import (
-    AwayPolicy,
-    Gate,
-    GateClosed,
-    GateOpened,
-    Outcome,
-    Pause,
-    Phase,
-    Reloaded,
-    Rules,
-    Snooze,
-    Start,
-    Tick,
-)
+from breakd.core.events import GateClosed, GateOpened, Pause, Reloaded, Snooze, Start, Tick
+from breakd.core.model import AwayPolicy, Gate, Outcome, Phase, Rules
 from tests.core.timeline import EYES, LUNCH, STRETCH, WALK, Timeline
 
 CAUSES = {

@@ -2,24 +2,19 @@
 
 import pytest
 
-from breakd.core.model import (
-    AWAY,
-    DEFER,
+from breakd.core.effects import OpenGuide, Save, ShowPrompt
+from breakd.core.events import (
     Answer,
     Answered,
-    Gate,
     GateClosed,
     GateOpened,
-    OpenGuide,
     Pause,
-    Phase,
     PromptNow,
     Resume,
-    Save,
-    ShowPrompt,
     Snooze,
     Start,
 )
+from breakd.core.model import AWAY, DEFER, Gate, Phase
 from tests.core.timeline import STRETCH, Timeline
 
 

@@ -2,17 +2,8 @@
 
 import pytest
 
-from breakd.core.model import (
-    Break,
-    BusySoon,
-    Done,
-    Gate,
-    GateClosed,
-    GateOpened,
-    Phase,
-    Rules,
-    Snooze,
-)
+from breakd.core.events import BusySoon, Done, GateClosed, GateOpened, Snooze
+from breakd.core.model import Break, Gate, Phase, Rules
 from tests.core.oracle import Oracle
 from tests.core.timeline import EYES, LUNCH, STRETCH, WALK, Timeline
 

@@ -4,20 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from breakd.core.model import (
-    AWAY,
-    DEFER,
-    Done,
-    Gate,
-    GateClosed,
-    GateOpened,
-    Phase,
-    Picked,
-    PromptNow,
-    Rules,
-    ShowPrompt,
-    Skip,
-)
+from breakd.core.effects import ShowPrompt
+from breakd.core.events import Done, GateClosed, GateOpened, Picked, PromptNow, Skip
+from breakd.core.model import AWAY, DEFER, Gate, Phase, Rules
 from tests.core.cells import PHASES, into
 from tests.core.timeline import EYES, STRETCH, WALK, Timeline
 

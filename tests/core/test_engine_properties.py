@@ -10,11 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from breakd.core.engine import plain_tick, whole_step
-from breakd.core.model import (
-    AWAY,
-    DEFER,
-    QUIET,
-    Absence,
+from breakd.core.events import (
     Answer,
     Answered,
     ClockTime,
@@ -22,19 +18,13 @@ from breakd.core.model import (
     Done,
     Event,
     Expired,
-    Gate,
     GateClosed,
     GateOpened,
-    Now,
     Pause,
-    Paused,
-    Phase,
     Picked,
-    Prompt,
     PromptNow,
     Reloaded,
     Resume,
-    Rules,
     ServiceLost,
     ShowFailed,
     Shown,
@@ -42,8 +32,20 @@ from breakd.core.model import (
     Skip,
     Snooze,
     Start,
-    State,
     Tick,
+)
+from breakd.core.model import (
+    AWAY,
+    DEFER,
+    QUIET,
+    Absence,
+    Gate,
+    Now,
+    Paused,
+    Phase,
+    Prompt,
+    Rules,
+    State,
 )
 from breakd.core.restore import restore
 from breakd.storage.codec import decode, encode

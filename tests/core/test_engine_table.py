@@ -14,19 +14,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from breakd.core.model import (
-    AWAY,
-    DEFER,
+from breakd.core.events import (
     Answer,
     Answered,
     Dismissed,
     Done,
     Expired,
-    Gate,
     GateClosed,
     GateOpened,
     Pause,
-    Phase,
     PromptNow,
     Resume,
     ServiceLost,
@@ -38,6 +34,7 @@ from breakd.core.model import (
     Start,
     Tick,
 )
+from breakd.core.model import AWAY, DEFER, Gate, Phase
 from tests.core.cells import (
     OFFICE,
     PHASES,

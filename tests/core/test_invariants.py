@@ -23,42 +23,44 @@ from hypothesis.stateful import (
 )
 
 from breakd.core.engine import next_wake, step
-from breakd.core.hours import next_change
-from breakd.core.model import (
-    AWAY,
-    DEFER,
-    QUIET,
+from breakd.core.events import (
     Answer,
     Answered,
-    AwayPolicy,
-    Break,
     BusySoon,
     Dismissed,
     Done,
     Event,
     Expired,
-    Gate,
     GateClosed,
     GateOpened,
-    Now,
     Pause,
-    Phase,
     Picked,
     PromptNow,
     Reading,
     Reloaded,
     Resume,
-    Rules,
     ServiceLost,
     ShowFailed,
     Shown,
     ShuttingDown,
     Skip,
     Snooze,
-    Span,
     Start,
-    State,
     Tick,
+)
+from breakd.core.hours import next_change
+from breakd.core.model import (
+    AWAY,
+    DEFER,
+    QUIET,
+    AwayPolicy,
+    Break,
+    Gate,
+    Now,
+    Phase,
+    Rules,
+    Span,
+    State,
 )
 from breakd.core.restore import restore
 from breakd.core.view import view

@@ -5,17 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from breakd.core.model import (
-    Gate,
-    GateClosed,
-    GateOpened,
-    Pause,
-    Phase,
-    Resume,
-    Rules,
-    Snooze,
-    Span,
-)
+from breakd.core.events import GateClosed, GateOpened, Pause, Resume, Snooze
+from breakd.core.model import Gate, Phase, Rules, Span
 from tests.core.timeline import BERLIN, MONDAY_9, STRETCH, WALK, Timeline
 
 WEEKDAYS = frozenset(range(5))

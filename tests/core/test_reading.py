@@ -5,18 +5,8 @@ from dataclasses import replace
 import pytest
 
 from breakd.core.engine import next_wake
-from breakd.core.model import (
-    Done,
-    Gate,
-    GateClosed,
-    GateOpened,
-    Pause,
-    Phase,
-    Reading,
-    Resume,
-    Rules,
-    Skip,
-)
+from breakd.core.events import Done, GateClosed, GateOpened, Pause, Reading, Resume, Skip
+from breakd.core.model import Gate, Phase, Rules
 from breakd.core.restore import restore
 from breakd.core.view import view
 from tests.core.oracle import Oracle

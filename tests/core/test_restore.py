@@ -6,18 +6,8 @@ from datetime import time
 
 import pytest
 
-from breakd.core.model import (
-    Gate,
-    GateClosed,
-    GateOpened,
-    Pause,
-    Phase,
-    Resume,
-    Rules,
-    ShuttingDown,
-    Span,
-    State,
-)
+from breakd.core.events import GateClosed, GateOpened, Pause, Resume, ShuttingDown
+from breakd.core.model import Gate, Phase, Rules, Span, State
 from breakd.core.restore import restore
 from breakd.storage.codec import decode, encode
 from tests.core.cells import PHASES, into

@@ -1,19 +1,19 @@
 """When a snapshot is written: at every transition, every minute of work, before sleep and stop."""
 
-from breakd.core.model import (
+from breakd.core.effects import Save
+from breakd.core.events import (
     Done,
-    Gate,
     GateClosed,
     GateOpened,
     Pause,
     Resume,
-    Save,
     ShuttingDown,
     Skip,
     Snooze,
     Start,
     Tick,
 )
+from breakd.core.model import Gate
 from tests.core.cells import into
 from tests.core.timeline import Timeline
 

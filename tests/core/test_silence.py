@@ -7,21 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakd.core.model import (
-    Break,
-    Done,
-    Effect,
-    Event,
-    Expired,
-    Gate,
-    GateClosed,
-    GateOpened,
-    Phase,
-    Rules,
-    Skip,
-    Snooze,
-    State,
-)
+from breakd.core.effects import Effect
+from breakd.core.events import Done, Event, Expired, GateClosed, GateOpened, Skip, Snooze
+from breakd.core.model import Break, Gate, Phase, Rules, State
 from breakd.core.silence import SLACK_S, Reached, reached, silent_for
 from tests.core.timeline import EYES, LUNCH, STRETCH, WALK, Timeline
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from breakd.core.model import Now, Outcome, Record
+from breakd.core.effects import Record
+from breakd.core.model import Now, Outcome
 from breakd.core.stats import (
     COUNTED,
     KINDS,

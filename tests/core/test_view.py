@@ -4,21 +4,8 @@ from datetime import time
 
 import pytest
 
-from breakd.core.model import (
-    AWAY,
-    DEFER,
-    Gate,
-    GateClosed,
-    Pause,
-    Phase,
-    PromptNow,
-    Resume,
-    Rules,
-    Skip,
-    Snooze,
-    Span,
-    Start,
-)
+from breakd.core.events import GateClosed, Pause, PromptNow, Resume, Skip, Snooze, Start
+from breakd.core.model import AWAY, DEFER, Gate, Phase, Rules, Span
 from breakd.core.view import View, view
 from tests.core.cells import into
 from tests.core.timeline import BERLIN, EYES, LUNCH, MONDAY_9, STRETCH, WALK, Timeline

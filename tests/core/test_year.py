@@ -8,20 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from breakd.core.model import (
-    AWAY,
-    Answer,
-    Answered,
-    Break,
-    Effect,
-    Event,
-    Phase,
-    Record,
-    Rules,
-    ShowPrompt,
-    Span,
-    State,
-)
+from breakd.core.effects import Effect, Record, ShowPrompt
+from breakd.core.events import Answer, Answered, Event
+from breakd.core.model import AWAY, Break, Phase, Rules, Span, State
 from breakd.storage.codec import encode
 from tests.core.oracle import Oracle
 from tests.core.person import Person

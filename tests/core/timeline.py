@@ -5,28 +5,19 @@ from copy import copy
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from breakd.core.effects import Effect, Pick, Record, Save, ShowPrompt
 from breakd.core.engine import begin, next_wake, step
-from breakd.core.model import (
-    Break,
+from breakd.core.events import (
     ClockTime,
-    Effect,
     Event,
-    Gate,
     GateClosed,
     GateOpened,
-    Now,
-    Phase,
-    Pick,
     Picked,
-    Record,
-    Rules,
-    Save,
     ShowFailed,
     Shown,
-    ShowPrompt,
-    State,
     Tick,
 )
+from breakd.core.model import Break, Gate, Now, Phase, Rules, State
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY_9 = datetime(2026, 6, 1, 9, tzinfo=BERLIN).timestamp()

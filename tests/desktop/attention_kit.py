@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from breakd.core.model import Event, Gate, GateClosed, GateOpened
+from breakd.core.events import Event, GateClosed, GateOpened
+from breakd.core.model import Gate
 from breakd.desktop.attention.probe import Capabilities, Tell
 from tests.desk.desktop import Desktop
 

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from breakd.core.model import Event, Gate, GateClosed, GateOpened
+from breakd.core.events import Event, GateClosed, GateOpened
+from breakd.core.model import Gate
 from breakd.desktop.dbus.bus import Bus, Method
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.session.gates import Session

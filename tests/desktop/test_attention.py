@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from breakd.config.settings import Settings
-from breakd.core.model import Gate, GateClosed, GateOpened, Phase, Rules
+from breakd.core.events import GateClosed, GateOpened
+from breakd.core.model import Gate, Phase, Rules
 from breakd.core.view import View
 from breakd.desktop.attention import rounds
 from breakd.desktop.attention.watcher import SOON_S, Attention, needed, wanted_gates

@@ -5,23 +5,10 @@ from collections import deque
 from dataclasses import replace
 from datetime import UTC
 
+from breakd.core.effects import Pick, ShowPrompt
 from breakd.core.engine import begin, step
-from breakd.core.model import (
-    Break,
-    Event,
-    Gate,
-    GateClosed,
-    GateOpened,
-    Now,
-    Phase,
-    Pick,
-    Picked,
-    PromptNow,
-    Rules,
-    ShowPrompt,
-    Skip,
-    Tick,
-)
+from breakd.core.events import Event, GateClosed, GateOpened, Picked, PromptNow, Skip, Tick
+from breakd.core.model import Break, Gate, Now, Phase, Rules
 from breakd.core.view import view
 from breakd.desktop.attention.watcher import SOON_S, Attention
 from tests.desktop.attention_kit import Scripted

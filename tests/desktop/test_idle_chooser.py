@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from breakd.core.model import Gate, GateClosed, GateOpened
+from breakd.core.events import GateClosed, GateOpened
+from breakd.core.model import Gate
 from breakd.desktop.dbus.bus import Bus
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.idle import attempt, chooser

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from breakd.card import Button, Card
-from breakd.core.model import Event, ShowFailed, Shown
+from breakd.core.events import Event, ShowFailed, Shown
 from breakd.desktop.notify.lines import Lines
 from tests.desktop.views import view
 

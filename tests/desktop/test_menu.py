@@ -7,18 +7,8 @@ from typing import Any
 
 import pytest
 
-from breakd.core.model import (
-    HOUR,
-    Done,
-    Gate,
-    Pause,
-    Phase,
-    PromptNow,
-    Resume,
-    Skip,
-    Snooze,
-    Start,
-)
+from breakd.core.events import Done, Pause, PromptNow, Resume, Skip, Snooze, Start
+from breakd.core.model import HOUR, Gate, Phase
 from breakd.core.view import View
 from breakd.desktop.dbus.bus import Bus, BusError, Signal
 from breakd.desktop.tray.dbusmenu import INTERFACE, PATH, DBusMenu

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from breakd.card import Card
-from breakd.core.model import Event, ShowFailed, Shown
+from breakd.core.events import Event, ShowFailed, Shown
 from breakd.desktop.notify import plain as notify_plain
 from breakd.desktop.notify.elsewhere import Toasts
 from tests.desk.programs import require

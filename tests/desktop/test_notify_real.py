@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from breakd.card import Button, Card
-from breakd.core.model import Answer, Answered, Dismissed, Event, ServiceLost, Shown
+from breakd.core.events import Answer, Answered, Dismissed, Event, ServiceLost, Shown
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.notify.notifier import DesktopNotifier
 from tests.desk import parts, screen

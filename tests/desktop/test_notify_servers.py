@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from breakd.card import Button, ButtonKey, Card
-from breakd.core.model import (
+from breakd.core.events import (
     Answer,
     Answered,
     Dismissed,

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from breakd.core.model import Event, Gate, Phase, Snooze
+from breakd.core.events import Event, Snooze
+from breakd.core.model import Gate, Phase
 from breakd.core.view import View
 from breakd.desktop import pictures
 from breakd.desktop.dbus.bus import Bus, BusError, Method, Signal

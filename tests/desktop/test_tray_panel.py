@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from breakd.art.palette import AMBER, TEAL
-from breakd.core.model import Event, Snooze
+from breakd.core.events import Event, Snooze
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.tray.icon import Tray
 from tests.desk import parts, screen, tray

@@ -4,26 +4,22 @@ from datetime import time
 
 import pytest
 
-from breakd.core.model import (
-    DEFER,
+from breakd.core.events import (
     Dismissed,
     Done,
     Event,
     Expired,
-    Gate,
     GateClosed,
     GateOpened,
     Pause,
-    Phase,
     Reading,
     Reloaded,
     Resume,
-    Rules,
     ServiceLost,
     Snooze,
-    Span,
     Start,
 )
+from breakd.core.model import DEFER, Gate, Phase, Rules, Span
 from breakd.core.view import view
 from breakd.reasons import reasons
 from breakd.since import Since

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from breakd.config.settings import Settings
-from breakd.core.model import AWAY, QUIET, Event, Gate, GateClosed, GateOpened, Phase
+from breakd.core.events import Event, GateClosed, GateOpened
+from breakd.core.model import AWAY, QUIET, Gate, Phase
 from breakd.core.view import View
 from breakd.desktop.attention.probe import Capabilities, Probe
 from breakd.desktop.attention.rounds import NONE, Round

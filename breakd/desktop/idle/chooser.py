@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from breakd.core.model import Event, Gate, GateClosed, GateOpened
+from breakd.core.events import Event, GateClosed, GateOpened
+from breakd.core.model import Gate
 from breakd.desktop.idle.attempt import Attempt, Rest, State
 from breakd.desktop.idle.candidates import Candidate, Which, candidates
 from breakd.desktop.idle.source import Unavailable

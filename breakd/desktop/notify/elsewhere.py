@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from breakd.card import Card
-from breakd.core.model import Event
+from breakd.core.events import Event
 from breakd.desktop.notify import fates
 from breakd.desktop.notify import plain as notify_plain
 from breakd.desktop.notify.fates import Report

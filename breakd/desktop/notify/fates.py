@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from breakd.card import ButtonKey
-from breakd.core.model import (
+from breakd.core.events import (
     Answer,
     Answered,
     Dismissed,

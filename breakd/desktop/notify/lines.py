@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Self, TextIO
 
 from breakd.card import ButtonKey, Card
-from breakd.core.model import Event, ShowFailed, Shown
+from breakd.core.events import Event, ShowFailed, Shown
 from breakd.core.view import View
 from breakd.text.state import headline, local_now
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from breakd.card import Card
-from breakd.core.model import Event
+from breakd.core.events import Event
 from breakd.desktop.dbus.bus import BusError
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.notify import fates

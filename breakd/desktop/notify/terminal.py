@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from breakd.card import Button, ButtonKey, Card
-from breakd.core.model import Answer, Answered, Done, Event, Shown, Skip, Snooze
+from breakd.core.events import Answer, Answered, Done, Event, Shown, Skip, Snooze
 from breakd.core.view import View
 from breakd.text import terminal as text
 from breakd.text.state import headline, local_now

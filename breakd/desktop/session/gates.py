@@ -7,7 +7,8 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable
 
-from breakd.core.model import Event, Gate, GateClosed, GateOpened
+from breakd.core.events import Event, GateClosed, GateOpened
+from breakd.core.model import Gate
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.session.logind import Logind
 from breakd.desktop.session.screensaver import ScreenSavers

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from breakd.core.model import Event, Phase
+from breakd.core.events import Event
+from breakd.core.model import Phase
 from breakd.core.view import View
 from breakd.desktop import pictures
 from breakd.desktop.dbus.bus import Bus, BusError

@@ -4,20 +4,8 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Literal
 
-from breakd.core.model import (
-    HOUR,
-    MINUTE,
-    Done,
-    Event,
-    Pause,
-    Phase,
-    PromptNow,
-    Reading,
-    Resume,
-    Skip,
-    Snooze,
-    Start,
-)
+from breakd.core.events import Done, Event, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.core.model import HOUR, MINUTE, Phase
 from breakd.core.view import View
 from breakd.text import tray as text
 
