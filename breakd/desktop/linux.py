@@ -6,7 +6,12 @@ import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 from breakd.core.events import Event
+=======
+from breakd import paths
+from breakd.core.model import Event
+>>>>>>> 841318f (wip)
 from breakd.core.view import View
 from breakd.desktop.dbus.bus import BusError
 from breakd.desktop.dbus.link import BusLink
@@ -46,9 +51,12 @@ class Desktop:
 
     def notifier(self) -> "DesktopNotifier":
         """What shows notifications."""
+        from breakd.desktop.notify.left import Left
         from breakd.desktop.notify.notifier import DesktopNotifier
 
-        return DesktopNotifier(self._link, self._post)
+        # A demo must not take down what the breakd that runs beside it shows.
+        left = Left(paths.runtime_dir() / "shown.json") if self._tray is not None else None
+        return DesktopNotifier(self._link, self._post, left=left)
 
     def senses(self, settings: "Settings") -> "Senses":
         """What tells about the user."""

@@ -59,7 +59,7 @@ class Bus:
                 raise
             else:
                 return bus
-        raise BusGone(str(trouble)) from trouble
+        raise BusGone(getattr(trouble, "strerror", None) or str(trouble)) from trouble
 
     async def _open(self, address: str) -> None:
         loop = asyncio.get_running_loop()

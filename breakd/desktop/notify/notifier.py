@@ -8,6 +8,7 @@ from breakd.core.events import Event
 from breakd.desktop.dbus.bus import BusError
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.notify import fates
+from breakd.desktop.notify.left import Left
 from breakd.desktop.notify.service import TIMEOUT_S, Service
 from breakd.desktop.notify.slot import Request, Slot
 
@@ -18,13 +19,19 @@ class DesktopNotifier:
     """Speaks to whatever owns org.freedesktop.Notifications on the link's bus.
 
     Every method returns at once; what comes of it goes to `post`, with the engine's own tokens.
+    `left` knows what an earlier breakd has left on the screen, and is told what we put there.
     """
 
     def __init__(
-        self, link: BusLink, post: Callable[[Event], None], *, timeout: float = TIMEOUT_S
+        self,
+        link: BusLink,
+        post: Callable[[Event], None],
+        *,
+        left: Left | None = None,
+        timeout: float = TIMEOUT_S,
     ) -> None:
         self._post = post
-        self._service = Service(self._heard, self._owner_changed, timeout)
+        self._service = Service(self._heard, self._owner_changed, timeout, left)
         self._prompt = Slot(self._service)
         self._guide = Slot(self._service)
         self._notice = Slot(self._service)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from breakd.card import Card
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Signal
+from breakd.desktop.notify.left import Left
 from breakd.desktop.notify.message import SIGNATURE, Server, arguments
 
 log = logging.getLogger("breakd.notify")
@@ -28,6 +29,7 @@ class Service:
         on_signal: Callable[[str, int, str, object], None],
         on_owner: Callable[[], None],
         timeout: float = TIMEOUT_S,
+        left: Left | None = None,
     ) -> None:
         self.owner: str | None = None
         self.server: Server | None = None
@@ -36,13 +38,18 @@ class Service:
         self._on_signal = on_signal
         self._on_owner = on_owner
         self._timeout = timeout
+        self._left = left or Left(None)
 
     async def up(self, bus: Bus) -> None:
         """A new connection: follow the service's owner and signals, and get to know it."""
         self._bus = bus
         for member in ("ActionInvoked", "NotificationClosed"):
             await bus.listen(self._heard, sender=NAME, path=PATH, interface=NAME, member=member)
+        (bus_id,) = await bus.call(*DBUS, "GetId")
+        left = self._left.take(bus_id)
         await bus.watch_owner(NAME, self._owned)
+        for shown in left:
+            self.close(shown)
         (names,) = await bus.call(*DBUS, "ListActivatableNames")
         self.startable = NAME in names
         if self.owner is not None:
@@ -104,11 +111,14 @@ class Service:
             timeout=self._timeout,
             late=lambda reply: self.close((owner, reply[0])),
         )
-        return owner, int(number)
+        shown = owner, int(number)
+        self._left.shown(shown)
+        return shown
 
     def close(self, shown: tuple[str, int]) -> None:
         """Take a notification down, if its server still lives."""
         owner, number = shown
+        self._left.gone(shown)
         if self._bus is not None and owner == self.owner:
             self._bus.send(owner, PATH, NAME, "CloseNotification", "u", number)
 
@@ -120,6 +130,8 @@ class Service:
     def _heard(self, signal: Signal) -> None:
         match signal.body:
             case (int(number), value, *_):
+                if signal.member == "NotificationClosed":
+                    self._left.gone((signal.sender, number))
                 self._on_signal(signal.sender, number, signal.member, value)
             case _:
                 log.debug("%s came without its arguments", signal.member)

@@ -1,0 +1,56 @@
+"""What is on the screen, kept in a file: a breakd that was killed cannot take it down, and its
+buttons answer nobody, so the next one does."""
+
+import contextlib
+import json
+from pathlib import Path
+
+Shown = tuple[str, int]  # a notification service's unique name, and its id
+
+
+class Left:
+    """The notifications that are up, in `file`; without one nothing outlives the process."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._bus = ""
+        self._shown: list[Shown] = []
+
+    def take(self, bus: str) -> list[Shown]:
+        """What is still up on this bus (its id) from earlier, under our name or another
+        process's.  From now on it is the caller's to take down."""
+        left = self._shown if bus == self._bus else self._read(bus)
+        self._bus, self._shown = bus, []
+        return left
+
+    def shown(self, one: Shown) -> None:
+        """It has come up, or been replaced."""
+        if one not in self._shown:
+            # A service that has gone has taken all with it.
+            self._shown = [other for other in self._shown if other[0] == one[0]] + [one]
+            self._write()
+
+    def gone(self, one: Shown) -> None:
+        """It is not up any more."""
+        if one in self._shown:
+            self._shown.remove(one)
+            self._write()
+
+    def _read(self, bus: str) -> list[Shown]:
+        if self._file is not None:
+            with contextlib.suppress(OSError, ValueError, TypeError, LookupError):
+                kept = json.loads(self._file.read_text(encoding="utf-8"))
+                if kept["bus"] == bus:
+                    return [(str(owner), int(number)) for owner, number in kept["shown"]]
+        return []
+
+    def _write(self) -> None:
+        if self._file is None:
+            return
+        with contextlib.suppress(OSError):  # then at worst something stays up a little too long
+            if not self._shown:
+                self._file.unlink(missing_ok=True)
+                return
+            new = self._file.with_suffix(".new")
+            new.write_text(json.dumps({"bus": self._bus, "shown": self._shown}), encoding="utf-8")
+            new.replace(self._file)
