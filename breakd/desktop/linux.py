@@ -6,12 +6,8 @@ import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from breakd.core.events import Event
-=======
 from breakd import paths
-from breakd.core.model import Event
->>>>>>> 841318f (wip)
+from breakd.core.events import Event
 from breakd.core.view import View
 from breakd.desktop.dbus.bus import BusError
 from breakd.desktop.dbus.link import BusLink
