@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from breakd.card import Button, Card
-from breakd.core.model import Event, Shown
+from breakd.core.events import Event, Shown
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.notify.left import Left
 from breakd.desktop.notify.notifier import DesktopNotifier
