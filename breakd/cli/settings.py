@@ -99,8 +99,11 @@ def _check(sources: Sources) -> int:
         raise _invalid(error) from None
     for warning in (*catalogue.problems, *found.warnings):
         print(warning, file=sys.stderr)
-    here = sources.user.exists()
-    print(config_text.fine(sources.user) if here else config_text.only_defaults(sources.user))
+    files = [file for file in (sources.user, sources.overrides) if file and file.exists()]
+    for file in files:
+        print(config_text.fine(file))
+    if not files:
+        print(config_text.only_defaults(sources.user))
     return 0
 
 

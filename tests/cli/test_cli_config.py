@@ -78,6 +78,14 @@ def test_check_names_what_is_wrong_with_a_pack(breakd: Command, file: Path) -> N
     assert complaint.count("\n") == 1
 
 
+def test_check_knows_what_was_set(breakd: Command, file: Path) -> None:
+    overrides = file.with_name("overrides.toml")
+    breakd("config set snooze.times 3")
+    assert breakd("config check") == (0, f"{overrides} is fine.\n", "")
+    file.write_text("")
+    assert breakd("config check") == (0, f"{file} is fine.\n{overrides} is fine.\n", "")
+
+
 def test_check_another_file(breakd: Command, tmp_path: Path) -> None:
     other = tmp_path / "other.toml"
     assert breakd(f"config check {other}") == (2, "", f"{other} does not exist.\n")
