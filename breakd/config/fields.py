@@ -19,7 +19,7 @@ from breakd.config.kinds import (
     TimeOfDay,
     Whole,
 )
-from breakd.core.model import AwayPolicy, Content
+from breakd.core.model import AwayPolicy, Content, PromptSound
 from breakd.core.stretch import AREAS, EQUIPMENT, LOADS, POSITIONS
 from breakd.text import config as text
 
@@ -113,12 +113,20 @@ FIELDS: dict[str, Field] = {
             Field(f"stretches.areas.{area}", Whole(0, 1000), share, f"areas.{area}")
             for area, share in zip(AREAS, (30, 25, 20, 15, 10), strict=True)
         ),
+        Field("sound.prompt", OneOf(get_args(PromptSound)), "ignored", "rules.prompt_sound"),
+        Field("sound.chime", OneOf(("auto", "on", "off")), "auto", "settings.sound_chime"),
+        Field("sound.volume", Whole(0, 100), 60, "settings.sound_volume"),
+        Field("sound.in_calls", Switch(), False, "settings.sound_in_calls"),
+        Field("sound.voice", Switch(), False, "settings.sound_voice"),
         Field("calendar.files", ListOf(Text(most=4096)), [], "settings.calendar_files"),
         Field("calendar.me", ListOf(Text(most=320)), [], "settings.calendar_me"),
         Field("stretches.packs", ListOf(Text(most=4096)), [], "preferences.packs"),
     )
 }
-TABLES = ("prompt", "snooze", "hours", "away", "defer", "calendar", "stretches", "stretches.areas")
+TABLES = (
+    *("prompt", "snooze", "hours", "away", "defer", "sound", "calendar"),
+    *("stretches", "stretches.areas"),
+)
 HOURS = ListOf(Hours(), most=24)
 
 

@@ -10,7 +10,8 @@ from breakd.core.stretch import Preferences
 class Settings:
     """Everything the user configured, valid and complete.
 
-    The `defer_` switches say which gates the daemon watches at all.  `warnings` are sentences
+    The `defer_` switches say which gates the daemon watches at all.  `sound_chime` is auto (as
+    the desktop's own sounds are), on or off; `sound_volume` is in percent.  `warnings` are sentences
     about values that are valid but do not do what they seem to.
     """
 
@@ -19,6 +20,10 @@ class Settings:
     defer_do_not_disturb: bool = True
     defer_full_screen: bool = True
     defer_call: bool = True
+    sound_chime: str = "auto"
+    sound_volume: int = 60
+    sound_in_calls: bool = False
+    sound_voice: bool = False
     calendar_files: tuple[str, ...] = ()
     calendar_me: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)

@@ -1,5 +1,6 @@
 """The cycle: a break becomes due, is prompted, snoozed or taken, and ends in one outcome."""
 
+import math
 from dataclasses import replace
 
 from breakd.core.deferral import holds, note_holds
@@ -29,7 +30,7 @@ PROMPT_GAP_S = 5.0  # between any two prompts
 AFTER_OUTCOME_S = 60.0  # before a second kind that fell due meanwhile is prompted
 NEARLY_DUE = 0.6  # of the work between breaks: enough to ask before a long appointment
 MISSED_BACK_S = 900.0  # a missed break comes again after so much work
-LOUD_AFTER = 2  # ignored so often, a prompt comes with sound
+LOUD_AFTER = {"never": math.inf, "ignored": 2, "always": 0}  # ignored so often, with sound
 SHOW_RETRY_S = 5.0  # doubled at each failure
 SHOW_RETRY_MAX_S = 60.0
 
@@ -112,7 +113,7 @@ def show(turn: Turn) -> None:
     assert state.owed is not None
     assert state.stretch is not None
     token = state.token + 1
-    loud = state.ignored >= LOUD_AFTER and not state.gates
+    loud = state.ignored >= LOUD_AFTER[rules.prompt_sound] and not state.gates
     lifetime = rules.prompt_lifetime
     turn.set(
         phase=Phase.PROMPTING,

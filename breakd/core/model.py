@@ -76,6 +76,7 @@ class Outcome(StrEnum):
 
 Content = Literal["stretch", "walk", "eyes", "text"]
 AwayPolicy = Literal["credit", "pause", "reset", "ignore"]
+PromptSound = Literal["never", "ignored", "always"]
 
 
 # --- rules: what the user configured -------------------------------------------------------------
@@ -131,6 +132,7 @@ class Rules:
     on_sleep: AwayPolicy = "credit"
     defer_typing: float = 120.0
     defer_longest: float = 3600.0
+    prompt_sound: PromptSound = "ignored"
 
 
 # --- state ---------------------------------------------------------------------------------------

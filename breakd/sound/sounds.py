@@ -1,0 +1,74 @@
+"""What the guide lets its user hear, so that one need not look at the screen."""
+
+import contextlib
+import logging
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Literal
+
+from breakd.config.settings import Settings
+from breakd.sound.voice import Voice
+
+log = logging.getLogger("breakd.sound")
+
+Chime = Literal["begin", "switch", "end"]
+
+
+class Sounds:
+    """A chime and, where wanted, a voice.
+
+    Nothing here waits or raises; where nothing can make a sound, there is silence.  `in_call` is
+    asked before each sound, unless the settings allow sounds in calls; it may be slow to answer
+    only as long as its caller can bear.
+    """
+
+    def __init__(self, settings: Settings, in_call: Callable[[], bool]) -> None:
+        self._settings = settings
+        self._in_call = in_call
+        self._voice = Voice() if settings.sound_voice else None
+        self._chimes: list[subprocess.Popen[bytes]] = []
+
+    def chime(self, name: Chime) -> None:
+        """Let a chime ring."""
+        settings = self._settings
+        if settings.sound_chime == "off" or not settings.sound_volume or not self._allowed():
+            return
+        ring(name, settings, self._chimes)
+
+    def say(self, text: str) -> None:
+        """Speak, if the user wants a voice; whatever is still being said ends first."""
+        if self._voice is not None and self._allowed():
+            self._voice.say(text)
+
+    def stop(self) -> None:
+        """End what is being said; a chime rings out by itself."""
+        if self._voice is not None:
+            self._voice.stop()
+
+    def _allowed(self) -> bool:
+        if self._settings.sound_in_calls:
+            return True
+        try:
+            return not self._in_call()
+        except Exception:
+            log.debug("Nobody can tell whether this is a call", exc_info=True)
+            return False
+
+
+def ring(name: Chime, settings: Settings, ringing: list[subprocess.Popen[bytes]]) -> None:
+    """Start the process that plays it, and forget those in `ringing` that have ended."""
+    ringing[:] = [process for process in ringing if process.poll() is None]
+    words = [sys.executable, "-P", "-m", "breakd.sound", name, str(settings.sound_volume)]
+    if settings.sound_chime == "on":
+        words.append("--always")
+    with contextlib.suppress(OSError, ValueError):
+        ringing.append(
+            subprocess.Popen(
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                process_group=0 if sys.platform != "win32" else None,
+            )
+        )
