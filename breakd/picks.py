@@ -65,9 +65,9 @@ class Picks:
         if self._log is not before and stretch == self._pending:
             self._pending = ""
 
-    def use(self, load: Callable[[], Mapping[str, Stretch]], preferences: Preferences) -> None:
-        """Go on with other preferences or packs."""
-        self._load, self._loaded, self._preferences = load, None, preferences
+    def use(self, preferences: Preferences) -> None:
+        """Go on with other preferences, and with what can be loaded now."""
+        self._loaded, self._preferences = None, preferences
 
     def data(self) -> dict[str, object]:
         """What `memory` reads, as JSON can say it."""
