@@ -41,6 +41,7 @@ FIELDS = (
     "scope",
     "stands_in_for",
     "enabled",
+    "discreet",
     "source",
 )
 DOSE_FIELDS = ("hold", "reps", "sets", "breaths")
@@ -90,6 +91,7 @@ def stretch_from(table: Mapping[str, object], place: str, area: str | None = Non
         scope=read.choice("scope", SCOPES, "at-desk"),
         stands_in_for=read.an_id("stands_in_for", optional=True),
         enabled=read.flag("enabled", True),
+        discreet=read.flag("discreet", False),
         source=read.text("source", 160, optional=True),
     )
 

@@ -59,7 +59,8 @@ class Stretch:
     `sides` is 2 where left and right take turns.  `equipment` is all needed at once.
     `stands_in_for` names the stretch that this one replaces where the other's equipment is
     lacking; it is never offered beside it.  `enabled` is False for those that are offered only
-    to users who include them by id.
+    to users who include them by id.  `discreet` ones pass unnoticed by whoever sees the user on
+    a camera: seated, silent, the hands in the lap and the head facing ahead.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Stretch:
     scope: Scope = "at-desk"
     stands_in_for: str = ""
     enabled: bool = True
+    discreet: bool = False
     source: str = ""
 
     @property
