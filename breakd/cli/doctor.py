@@ -46,11 +46,11 @@ def _everything() -> tuple[bool, list[Check]]:
     try:
         reply = client.ask({"do": "doctor"}, ANSWER_S)
     except client.NoDaemonError as error:
-        return False, [Check("daemon", "missing", str(error)), *_without(), _autostart()]
+        return False, [Check("daemon", "missing", str(error)), *_without(), *_ours()]
     if not isinstance(reply.get("report"), list):  # it is older than this command
         said = str(reply.get("text", ""))
-        return True, [Check("daemon", "degraded", said), *_without(), _autostart()]
-    return True, [_daemon(reply), *map(of_plain, reply["report"]), _autostart()]
+        return True, [Check("daemon", "degraded", said), *_without(), *_ours()]
+    return True, [_daemon(reply), *map(of_plain, reply["report"]), *_ours()]
 
 
 def _daemon(reply: dict[str, Any]) -> Check:
@@ -60,8 +60,21 @@ def _daemon(reply: dict[str, Any]) -> Check:
     return Check("daemon", "degraded", text.outdated(version, __version__))
 
 
+def _ours() -> list[Check]:
+    """They run other programs, so they are looked at here and not in the daemon."""
+    from breakd.sound import report as sound
+
+    return [sound.check(_settings(Sources.standard())), _autostart()]
+
+
+def _settings(sources: Sources) -> Settings:
+    try:
+        return load(sources)
+    except ConfigError:  # which is another row
+        return Settings()
+
+
 def _autostart() -> Check:
-    """It runs systemctl, so it is asked here and not in the daemon."""
     from breakd.desktop.autostart import switch as autostart
 
     try:
@@ -83,10 +96,7 @@ def _without() -> list[Check]:
     from breakd.catalogue.loader import load as load_catalogue
 
     sources = Sources.standard()
-    try:
-        settings = load(sources)
-    except ConfigError:
-        settings = Settings()
+    settings = _settings(sources)
     catalogue = load_catalogue([Path(folder) for folder in settings.preferences.packs])
     found = [
         rows.desktop(),

@@ -36,7 +36,7 @@ def doctor_json(found: Examined) -> Mapping[str, object]:
     needed).  `mend` is a command, "" where there is none.  Rows, each of which may be absent:
     daemon, reminders, desktop, notifications, session-bus, tray, idle, lock, sleep,
     do-not-disturb, full-screen, microphone, camera, screen-share, typing, terminal, systemd,
-    calendar, autostart, config, stretches, storage, log.  Home folders read "~"; there are
+    calendar, sound, autostart, config, stretches, storage, log.  Home folders read "~"; there are
     no titles of windows and nothing that was typed.
     """
     return {

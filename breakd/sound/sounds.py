@@ -27,14 +27,14 @@ class Sounds:
         self._settings = settings
         self._in_call = in_call
         self._voice = Voice() if settings.sound_voice else None
-        self._chimes: list[subprocess.Popen[bytes]] = []
+        self.ringing: list[subprocess.Popen[bytes]] = []
 
     def chime(self, name: Chime) -> None:
         """Let a chime ring."""
         settings = self._settings
         if settings.sound_chime == "off" or not settings.sound_volume or not self._allowed():
             return
-        ring(name, settings, self._chimes)
+        ring(name, settings, self.ringing)
 
     def say(self, text: str) -> None:
         """Speak, if the user wants a voice; whatever is still being said ends first."""

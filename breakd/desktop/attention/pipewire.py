@@ -43,7 +43,7 @@ class Streams:
 
 def look() -> Streams:
     """Ask PipeWire, for 0.7 s at most."""
-    if not _runs():
+    if not runs():
         return Streams("absent")
     try:
         dump = subprocess.run(
@@ -61,7 +61,7 @@ def look() -> Streams:
         return Streams("silent")
 
 
-def _runs() -> bool:
+def runs() -> bool:
     """Whether it listens; asking it where it does not could start it."""
     folder = os.environ.get("PIPEWIRE_RUNTIME_DIR") or os.environ.get("XDG_RUNTIME_DIR")
     name = os.environ.get("PIPEWIRE_REMOTE") or "pipewire-0"

@@ -19,7 +19,7 @@ State = Literal["asked", "absent", "no-tool", "silent"]
 def look() -> tuple[State, bool]:
     """Ask PulseAudio, for 1.4 s at most: whether it could be asked, and whether a program uses
     a microphone."""
-    server = _server()
+    server = address()
     if server is None:
         return "absent", False
     try:
@@ -34,7 +34,7 @@ def look() -> tuple[State, bool]:
         return "silent", False
 
 
-def _server() -> str | None:
+def address() -> str | None:
     """Its address.  Without one `pactl` would start a server."""
     named = os.environ.get("PULSE_SERVER")
     if named:
