@@ -47,11 +47,11 @@ def toml_files(folder: Path, problems: list[str]) -> Iterator[Path]:
             problems.append(say.odd_file_name(printable(folder), ascii(name[:60])))
 
 
-def read_toml(path: Path) -> dict[str, object]:
-    """The file's content.  Raises `ValueError` with one sentence."""
+def read_toml(path: Path, most: int = MOST_BYTES) -> dict[str, object]:
+    """The content of a file of at most `most` bytes.  Raises `ValueError` with one sentence."""
     place = printable(path)
     try:
-        text = _read(path, place).decode("utf-8")
+        text = _read(path, place, most).decode("utf-8")
     except UnicodeDecodeError:
         raise ValueError(say.not_text(place)) from None
     if _LONG_KEY.search(text):
@@ -66,7 +66,7 @@ def read_toml(path: Path) -> dict[str, object]:
         raise ValueError(say.long_number(place)) from None
 
 
-def _read(path: Path, place: str) -> bytes:
+def _read(path: Path, place: str, most: int) -> bytes:
     try:
         # Where links can be followed after all (no O_NOFOLLOW), look first.
         if not stat.S_ISREG(path.lstat().st_mode):
@@ -75,13 +75,13 @@ def _read(path: Path, place: str) -> bytes:
             about = os.fstat(file.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise ValueError(say.not_regular(place))
-            if about.st_size > MOST_BYTES:
-                raise ValueError(say.too_big(place, MOST_BYTES // 1024))
-            content = file.read(MOST_BYTES + 1)
+            if about.st_size > most:
+                raise ValueError(say.too_big(place, most // 1024))
+            content = file.read(most + 1)
     except OSError as error:
         raise ValueError(say.unreadable(place, _reason(error))) from None
-    if len(content) > MOST_BYTES:  # it grew meanwhile
-        raise ValueError(say.too_big(place, MOST_BYTES // 1024))
+    if len(content) > most:  # it grew meanwhile
+        raise ValueError(say.too_big(place, most // 1024))
     return content
 
 

@@ -64,6 +64,10 @@ class Frame:
         """The direction with these coordinates in this frame, in the world."""
         return add(add(scaled(self.x, p[0]), self.y, p[1]), self.z, p[2])
 
+    def seen(self, v: Vec) -> Vec:
+        """The coordinates in this frame of a direction in the world."""
+        return (dot(v, self.x), dot(v, self.y), dot(v, self.z))
+
     def moved(self, p: Vec) -> "Frame":
         """The same axes at another point of this frame."""
         return Frame(self.at(p), self.x, self.y, self.z)
