@@ -32,3 +32,18 @@ class Card:
     picture: str | None = None
     loud: bool = False
     lifetime: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A break that a guide leads through.
+
+    `stretch` is an id, "" for a plain break; the whole break takes `length` seconds and began
+    just now.  `token` names the break: an answer with it counts for this break alone.  `card`
+    says all of it in text, for where there is no guide window.
+    """
+
+    stretch: str
+    length: float
+    token: int
+    card: Card

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from breakd.card import Card
+from breakd.card import Card, Lesson
 from breakd.core.effects import (
     CloseGuide,
     Effect,
@@ -44,8 +44,8 @@ class Notifier(Protocol):
 class Guide(Protocol):
     """What leads through a break."""
 
-    def open_guide(self, card: Card) -> None:
-        """Show how it is done."""
+    def open_guide(self, lesson: Lesson) -> None:
+        """Show how it is done, in the place of what was shown before."""
 
     def close_guide(self) -> None:
         """The break is over."""
@@ -180,9 +180,8 @@ class Daemon:
             case WithdrawPrompt(token):
                 with self._guard("notifier"):
                     self._notifier.withdraw(token)
-            case OpenGuide(owed, stretch, snooze):
-                with self._guard("guide"):
-                    self._guide.open_guide(guide_card(owed, self._stretch(stretch), snooze=snooze))
+            case OpenGuide():
+                self._open_guide(effect)
             case CloseGuide():
                 with self._guard("guide"):
                     self._guide.close_guide()
@@ -216,6 +215,13 @@ class Daemon:
             self._notifier.show(effect.token, card)
             return
         self._mailbox.append(ShowFailed(effect.token))
+
+    def _open_guide(self, effect: OpenGuide) -> None:
+        owed, stretch = effect.owed, self._stretch(effect.stretch)
+        with self._guard("guide"):
+            card = guide_card(owed, stretch, snooze=effect.snooze)
+            known = effect.stretch if stretch else ""
+            self._guide.open_guide(Lesson(known, owed.length, effect.token, card))
 
     def _record(self, record: Record, now: Now) -> None:
         stretch = self._stretch(record.stretch)

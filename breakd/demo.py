@@ -19,6 +19,7 @@ from breakd.daemon import Daemon
 from breakd.desktop.here import Desktop
 from breakd.desktop.notify.prompts import Prompts
 from breakd.desktop.notify.terminal import Terminal
+from breakd.guides import Guides
 from breakd.picks import Picks
 from breakd.text import demo as text
 
@@ -47,7 +48,7 @@ class Demo:
             begin(rules, clock.read()),
             clock.read,
             notifier=self._prompts,
-            guide=self._prompts,
+            guide=Guides(self._prompts),
             alarm=self._alarm,
             chooser=Picks(
                 lambda: load_catalogue().stretches, Preferences(), seed=int(clock.read().wall)

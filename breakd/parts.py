@@ -25,6 +25,7 @@ from breakd.desktop.notify.prompts import Prompts
 from breakd.desktop.notify.terminal import Terminal
 from breakd.desktop.tray.embedded import EmbeddedIcon, possible
 from breakd.displays import Followers, Greeting, NoSilentDay, Supervisor, Troubles
+from breakd.guides import Guides
 from breakd.inquiries import Inquiries
 from breakd.library import Library
 from breakd.past import Past
@@ -90,7 +91,7 @@ class Parts:
             state,
             clock.read,
             notifier=self._prompts,
-            guide=self._prompts,
+            guide=Guides(self._prompts),
             alarm=self._alarm,
             chooser=self.picks,
             records=self.past.history,

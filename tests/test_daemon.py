@@ -6,7 +6,7 @@ from datetime import UTC
 
 import pytest
 
-from breakd.card import Card
+from breakd.card import Card, Lesson
 from breakd.core.effects import Refuse, Why
 from breakd.core.engine import begin
 from breakd.core.events import (
@@ -76,8 +76,8 @@ class World:
     def withdraw(self, token: int) -> None:
         self._act("withdraw", token)
 
-    def open_guide(self, card: Card) -> None:
-        self._act("open_guide", card.title)
+    def open_guide(self, lesson: Lesson) -> None:
+        self._act("open_guide", lesson.card.title)
 
     def close_guide(self) -> None:
         self._act("close_guide")

@@ -175,7 +175,8 @@ def open_guide(turn: Turn) -> None:
     state = turn.state
     assert state.owed is not None
     assert state.stretch is not None
-    turn.emit(OpenGuide(state.owed, state.stretch, snooze_offer(turn.rules, state)))
+    offer = snooze_offer(turn.rules, state)
+    turn.emit(OpenGuide(state.owed, state.stretch, offer, state.cycle))
 
 
 def snooze(turn: Turn, seconds: float | None) -> None:

@@ -36,11 +36,12 @@ class WithdrawPrompt:
 
 @dataclass(frozen=True, slots=True)
 class OpenGuide:
-    """Lead through the break."""
+    """Lead through the break, from its first second on.  `token` names this break."""
 
     owed: Break
     stretch: str
     snooze: float | None
+    token: int
 
 
 @dataclass(frozen=True, slots=True)

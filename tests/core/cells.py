@@ -227,7 +227,7 @@ class Expect:
                 self.stretch = "chin-tuck"
                 return Pick(self.cycle, self.kind)
             case "guide":
-                return OpenGuide(self.kind, self.stretch, self.offer)
+                return OpenGuide(self.kind, self.stretch, self.offer, self.cycle)
             case "close-guide":
                 return CloseGuide()
             case "refuse":

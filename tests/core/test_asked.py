@@ -80,7 +80,7 @@ def test_asked_for_during_a_pause_the_break_begins_instead() -> None:
     timeline.send(Pause())
     timeline.send(PromptNow("neck-roll"))
     assert (timeline.phase, timeline.prompts()) == (Phase.ON_BREAK, 0)
-    assert OpenGuide(STRETCH, "neck-roll", 300.0) in timeline.effects
+    assert OpenGuide(STRETCH, "neck-roll", 300.0, 1) in timeline.effects
 
 
 @pytest.mark.parametrize("then", [Snooze(), None], ids=["snoozed", "ignored"])

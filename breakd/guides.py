@@ -1,0 +1,57 @@
+"""What leads through a break: the guide window where there can be one, else a card."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from breakd.card import Card, Lesson
+
+
+class Window(Protocol):
+    """The guide window, in a process of its own."""
+
+    def open(self, lesson: Lesson, failed: Callable[[], None]) -> bool:
+        """Lead through this break instead of another; False if there is no display for it.
+        `failed` is called when it turns out later that it could not come up."""
+
+    def close(self) -> None:
+        """The break is over.  Nothing happens where none is open."""
+
+
+class Cards(Protocol):
+    """What shows a card for as long as a break lasts."""
+
+    def open_guide(self, card: Card) -> None:
+        """Show how the break is done."""
+
+    def close_guide(self) -> None:
+        """The break is over."""
+
+
+class Guides:
+    """The window if it comes up, else the card."""
+
+    def __init__(self, cards: Cards, window: Window | None = None) -> None:
+        self._cards = cards
+        self._window = window
+        self._lesson: Lesson | None = None
+
+    def open_guide(self, lesson: Lesson) -> None:
+        """Lead through this break, from its first second on."""
+        self._lesson = lesson
+        window = self._window
+        if window is None or not window.open(lesson, lambda: self._instead_of(lesson)):
+            self._cards.open_guide(lesson.card)
+        else:
+            self._cards.close_guide()
+
+    def close_guide(self) -> None:
+        """The break is over."""
+        self._lesson = None
+        if self._window is not None:
+            self._window.close()
+        self._cards.close_guide()
+
+    def _instead_of(self, lesson: Lesson) -> None:
+        """The window did not come up after all."""
+        if lesson is self._lesson:
+            self._cards.open_guide(lesson.card)
