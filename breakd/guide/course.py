@@ -1,21 +1,26 @@
 """Where in a drawing's loop each side moves in, is held and moves out again: pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Protocol
 
 from breakd.core.stretch import MOVE_S
 
 
-class Phase(NamedTuple):
-    """One stretch of a drawing's loop, in seconds from its beginning; `side` tells the parts of
-    a drawing apart that shows both."""
+class Phase(Protocol):
+    """A phase of `breakd.figure.timeline`: from `start` to `end` (s) the figure moves to the
+    key, or holds it; `breath` is "in", "out" or nothing."""
 
-    start: float
-    end: float
-    what: Literal["move", "hold"]
-    key: int
-    side: object
+    @property
+    def start(self) -> float: ...
+    @property
+    def end(self) -> float: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def key(self) -> int: ...
+    @property
+    def breath(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +46,50 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The loop, side by side; `key` is the moment that shows best what it is about."""
+    """The loop, side by side; `key` is the moment that shows best what it is about.
+
+    `breathes`: one way of the movement goes with breathing in, the other with breathing out;
+    otherwise one breathes while it is held.
+    """
 
     parts: tuple[Part, ...]
     key: float
+    breathes: bool = False
 
 
 # Where nothing is drawn, half of what the dose reckons for each way.
-UNDRAWN = Course((Part(0.0, MOVE_S / 2, MOVE_S / 2, MOVE_S),), MOVE_S / 2)
+UNDRAWN = Course((Part(0.0, MOVE_S / 2, MOVE_S / 2, MOVE_S),), MOVE_S / 2, breathes=True)
 
 
 def course(phases: Sequence[Phase], key: float) -> Course:
     """The course of a drawing whose loop has these phases, without gaps and in order."""
-    parts: list[list[Phase]] = []
+    parts = [_part(part, key) for part in _rounds(phases)]
+    moves = all(phase.kind == "move" for phase in phases)
+    return Course(tuple(parts), key, breathes=moves or any(phase.breath for phase in phases))
+
+
+def _rounds(phases: Iterable[Phase]) -> Iterable[list[Phase]]:
+    """Once through the keys; each round ends with the move back to key 0."""
+    part: list[Phase] = []
     for phase in phases:
-        if not parts or parts[-1][0].side != phase.side:
-            parts.append([])
-        parts[-1].append(phase)
-    if not parts:
-        return UNDRAWN
-    return Course(tuple(_part(part, key) for part in parts), key)
+        part.append(phase)
+        if phase.kind == "move" and phase.key == 0:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _part(phases: Sequence[Phase], key: float) -> Part:
-    """Held is the pose of the key moment, else the one that is held the longest after the
-    first; where all is movement, its middle."""
-    start, end = phases[0].start, phases[-1].end
-    holds = [phase for phase in phases if phase.what == "hold" and phase.start > start]
+    """Held is the pose of the key moment, else the one that is held the longest; where all is
+    movement, a moment without length.  A pause at the beginning is left out."""
+    pauses = phases[0].kind == "hold" and phases[0].key == 0 and len(phases) > 1
+    moving = phases[1:] if pauses else phases
+    start, end = moving[0].start, moving[-1].end
+    breath = [phase.end for phase in moving if phase.breath == "in"]
+    holds = [phase for phase in moving if phase.kind == "hold"]
+    if breath:
+        return Part(start, breath[-1], breath[-1], end)
     if not holds:
         middle = key if start < key < end else (start + end) / 2
         return Part(start, middle, middle, end)

@@ -96,7 +96,7 @@ def _laid_out(stretch: Stretch, dose: Dose, course: Course) -> Plan:
     for unit, (number, side, rep) in enumerate(_turns(dose, stretch.sides), 1):
         laid.begin(unit, number, side, rep)
         if dose.breaths:
-            laid.breath()
+            laid.breath(first=rep == 1, last=rep == dose.breaths)
         elif dose.hold:
             laid.held()
         else:
@@ -156,25 +156,33 @@ class _Laying:
 
     def held(self) -> None:
         """Move in, hold, move out."""
-        part, steps = self._part(), self._steps
-        other = steps.switch if self._side > 1 else ()
-        self._add(Doing.IN, _way(part.into), other or steps.into, part.start, part.held)
-        self._add(Doing.HOLD, self._dose.hold, other or steps.hold, part.held, part.held)
-        self._add(Doing.OUT, _way(part.out), other or steps.out, part.let_go, part.end)
+        part = self._part()
+        into, hold, out = self._way_steps()
+        self._add(Doing.IN, _way(part.into), into, part.start, part.held)
+        self._add(Doing.HOLD, self._dose.hold, hold, part.held, part.held)
+        self._add(Doing.OUT, _way(part.out), out, part.let_go, part.end)
 
     def turn(self) -> None:
         """A repetition that is one movement."""
         part = self._part()
         self._add(Doing.TURN, MOVE_S, self._moving_steps(), part.start, part.end)
 
-    def breath(self) -> None:
-        """One slow breath, in half of the movement and out in the other."""
-        part = self._part()
-        middle = (part.start + part.end) / 2
-        steps = self._moving_steps()
-        half = max(1, len(steps) // 2)
-        self._add(Doing.BREATHE_IN, BREATH_S / 2, steps[:half], part.start, middle)
-        self._add(Doing.BREATHE_OUT, BREATH_S / 2, steps[half:] or steps, middle, part.end)
+    def breath(self, *, first: bool, last: bool) -> None:
+        """One slow breath: with the movement, or in a pose that is held for all of them."""
+        part, half = self._part(), BREATH_S / 2
+        if self._course.breathes:
+            steps = self._moving_steps()
+            middle = max(1, len(steps) // 2)
+            self._add(Doing.BREATHE_IN, half, steps[:middle], part.start, part.held)
+            self._add(Doing.BREATHE_OUT, half, steps[middle:] or steps, part.let_go, part.end)
+            return
+        into, hold, out = self._way_steps()
+        if first:
+            self._add(Doing.IN, _way(part.into), into, part.start, part.held)
+        for doing in (Doing.BREATHE_IN, Doing.BREATHE_OUT):
+            self._add(doing, half, hold, part.held, part.held)
+        if last:
+            self._add(Doing.OUT, _way(part.out), out, part.let_go, part.end)
 
     def finish(self) -> None:
         """The last word."""
@@ -182,17 +190,23 @@ class _Laying:
         end = self._part().end
         self._add(Doing.END, END_S, (), end, end)
 
-    def _moving_steps(self) -> tuple[int, ...]:
+    def _way_steps(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """The sentences for moving in, holding and moving out."""
         steps = self._steps
         if self._side > 1:
-            return steps.switch
-        return tuple(dict.fromkeys((*steps.into, *steps.hold, *steps.out)))
+            return steps.switch, steps.switch, steps.switch
+        return steps.into, steps.hold, steps.out
+
+    def _moving_steps(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(step for way in self._way_steps() for step in way))
 
     def _part(self) -> Part:
         """Which part of the loop is this side's; a drawing of both for a stretch that does not
-        count sides shows them in turn."""
+        count sides shows them in turn, unless all its breaths are taken in one pose."""
         parts = self._course.parts
-        return parts[(self._side - 1 if self._stretch.sides > 1 else self._rep - 1) % len(parts)]
+        stays = self._dose.breaths and not self._course.breathes
+        turn = self._side if self._stretch.sides > 1 or stays else self._rep
+        return parts[(turn - 1) % len(parts)]
 
     def _add(
         self, doing: Doing, seconds: float, steps: tuple[int, ...], first: float, last: float

@@ -1,7 +1,8 @@
 """The guide's plan and session: what it lays out is whole, fits, and obeys its user."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from breakd.catalogue.loader import load
 from breakd.core.stretch import Dose, Scope, Stretch
-from breakd.guide.course import UNDRAWN, Course, Part, Phase, course
+from breakd.guide.course import UNDRAWN, Course, Part, course
 from breakd.guide.plan import END_S, Doing, Plan, plan, rest
 from breakd.guide.session import Session
 
@@ -157,24 +158,54 @@ def test_the_whole_catalogue_can_be_led_through() -> None:
 # --- the course of a drawing ---------------------------------------------------------------------
 
 
-def test_the_course_holds_the_key_moment() -> None:
-    phases = [
-        Phase(0, 0.5, "hold", 0, "l"),
-        Phase(0.5, 1.5, "move", 1, "l"),
-        Phase(1.5, 3, "hold", 1, "l"),
-        Phase(3, 4, "move", 0, "l"),
-        Phase(4, 4.5, "hold", 0, "r"),
-        Phase(4.5, 5.5, "move", 1, "r"),
-        Phase(5.5, 7, "hold", 1, "r"),
-        Phase(7, 8, "move", 0, "r"),
+class Phase(NamedTuple):
+    start: float
+    end: float
+    kind: str
+    key: int
+    breath: str
+
+
+def phases(*rows: tuple[float, str, int, str]) -> list[Phase]:
+    """Each with how long it takes, what it does, its key and its breath."""
+    ends = list(accumulate(seconds for seconds, *_ in rows))
+    return [
+        Phase(end - seconds, end, kind, key, breath)
+        for (seconds, kind, key, breath), end in zip(rows, ends, strict=True)
     ]
-    assert course(phases, 2) == Course((Part(0, 1.5, 3, 4), Part(4, 5.5, 7, 8)), 2)
+
+
+ROUND = [(0.5, "hold", 0, ""), (1.0, "move", 1, ""), (1.5, "hold", 1, ""), (1.0, "move", 0, "")]
+
+
+def test_the_course_holds_the_key_moment() -> None:
+    assert course(phases(*ROUND, *ROUND), 2) == Course(
+        (Part(0.5, 1.5, 3, 4), Part(4.5, 5.5, 7, 8)), 2
+    )
+
+
+def test_the_longest_of_several_holds_is_the_one() -> None:
+    stops = [(1.0, "move", 1, ""), (0.4, "hold", 1, ""), *ROUND[1:3], (1.0, "move", 0, "")]
+    assert course(phases(*stops), 0).parts == (Part(0, 2.4, 3.9, 4.9),)
 
 
 def test_the_course_of_a_movement_without_stops() -> None:
-    phases = [Phase(0, 1, "move", 1, "l"), Phase(1, 2, "move", 0, "l")]
-    assert course(phases, 0) == Course((Part(0, 1, 1, 2),), 0)
-    assert course([], 0) == UNDRAWN
+    found = course(phases((1, "move", 1, ""), (1, "move", 0, "")), 0)
+    assert found == Course((Part(0, 1, 1, 2),), 0, breathes=True)
+
+
+def test_the_course_of_a_breath() -> None:
+    loop = [(0.5, "hold", 0, ""), (2, "move", 1, "in"), (0.5, "hold", 1, "in")]
+    found = course(phases(*loop, (3, "move", 2, "out"), (1, "move", 0, "out")), 2)
+    assert found == Course((Part(0.5, 3, 3, 7),), 2, breathes=True)
+
+
+def test_breaths_move_along_or_are_taken_in_a_pose_that_is_held() -> None:
+    breaths = replace(CHIN, dose=Dose(breaths=2))
+    each = ["breathe-in", "breathe-out"]
+    moving = replace(DRAWN, breathes=True)
+    assert doings(plan(breaths, 120, moving)) == ["ready", *each * 2, "end"]
+    assert doings(plan(breaths, 120, DRAWN)) == ["ready", "in", *each * 2, "out", "end"]
 
 
 # --- the session ---------------------------------------------------------------------------------
