@@ -42,7 +42,7 @@ def _chime(settings: Settings) -> Check:
         return Check(NAME, "works", text.chime("Windows"))
     player = next(players(), None)
     if player is None and not has_speaker():
-        return Check(NAME, "missing", text.NO_SPEAKER)
+        return Check(NAME, "off", text.NO_SPEAKER)
     if player is None:
         return Check(NAME, "missing", text.NO_PLAYER, install(PACTL))
     return Check(NAME, "works", text.chime(player[0]))

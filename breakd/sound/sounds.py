@@ -26,18 +26,21 @@ class Sounds:
     def __init__(self, settings: Settings, in_call: Callable[[], bool]) -> None:
         self._settings = settings
         self._in_call = in_call
-        self._voice = Voice() if settings.sound_voice else None
-        self.ringing: list[subprocess.Popen[bytes]] = []
+        self.started: list[subprocess.Popen[bytes]] = []  # may have ended since
+        self._voice = Voice(self.started) if settings.sound_voice else None
 
     def chime(self, name: Chime) -> None:
         """Let a chime ring."""
+        self._reap()
         settings = self._settings
         if settings.sound_chime == "off" or not settings.sound_volume or not self._allowed():
             return
-        ring(name, settings, self.ringing)
+        with contextlib.suppress(OSError):
+            self.started.append(ring(name, settings))
 
     def say(self, text: str) -> None:
         """Speak, if the user wants a voice; whatever is still being said ends first."""
+        self._reap()
         if self._voice is not None and self._allowed():
             self._voice.say(text)
 
@@ -55,20 +58,19 @@ class Sounds:
             log.debug("Nobody can tell whether this is a call", exc_info=True)
             return False
 
+    def _reap(self) -> None:
+        self.started[:] = [process for process in self.started if process.poll() is None]
 
-def ring(name: Chime, settings: Settings, ringing: list[subprocess.Popen[bytes]]) -> None:
-    """Start the process that plays it, and forget those in `ringing` that have ended."""
-    ringing[:] = [process for process in ringing if process.poll() is None]
+
+def ring(name: Chime, settings: Settings) -> subprocess.Popen[bytes]:
+    """Start the process that plays it.  OSError when it cannot be started."""
     words = [sys.executable, "-P", "-m", "breakd.sound", name, str(settings.sound_volume)]
     if settings.sound_chime == "on":
         words.append("--always")
-    with contextlib.suppress(OSError, ValueError):
-        ringing.append(
-            subprocess.Popen(
-                words,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                process_group=0 if sys.platform != "win32" else None,
-            )
-        )
+    return subprocess.Popen(
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        process_group=0 if sys.platform != "win32" else None,
+    )

@@ -43,12 +43,15 @@ def speaker() -> Speaker | None:
 
 
 class Voice:
-    """Speaks one sentence at a time.  Nothing here waits or raises."""
+    """Speaks one sentence at a time.  Nothing here waits or raises.
 
-    def __init__(self) -> None:
+    Whatever is started joins `started`, to be reaped by whoever holds it.
+    """
+
+    def __init__(self, started: list[subprocess.Popen[bytes]]) -> None:
         self._speaker = speaker()
+        self._started = started
         self._speaking: subprocess.Popen[bytes] | None = None
-        self._ending: list[subprocess.Popen[bytes]] = []
 
     def say(self, text: str) -> None:
         """Speak; whatever is still being said ends first."""
@@ -58,16 +61,14 @@ class Voice:
             return
         with contextlib.suppress(OSError):
             self._speaking = _start(self._speaker.words)
+            self._started.append(self._speaking)
             self._write(self._speaking, line.encode() + b"\n", close=not self._speaker.hush)
 
     def stop(self) -> None:
         """End what is being said."""
-        self._ending = [process for process in self._ending if process.poll() is None]
         process, self._speaking = self._speaking, None
         if process is None or self._speaker is None:
             return
-        if process.poll() is None:
-            self._ending.append(process)
         if self._speaker.hush:
             self._write(process, self._speaker.hush, close=True)
         elif process.poll() is None:

@@ -39,7 +39,7 @@ def test_what_the_daemon_says_and_the_rest(breakd: Command, daemon: Scripted) ->
     assert daemon.requests == [Query.DOCTOR]
     assert json.loads(out)["running"] is True
     assert json.loads(out)["version"] == __version__
-    assert list(found(out)) == ["daemon", "tray", "autostart"]
+    assert list(found(out)) == ["daemon", "tray", "sound", "autostart"]
     assert found(out)["tray"] == REPORT[0]
     assert found(out)["autostart"]["state"] == "off"
     assert found(out)["autostart"]["mend"] == "breakd autostart enable"

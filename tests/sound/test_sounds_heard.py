@@ -67,7 +67,7 @@ def ring(settings: Settings, *, in_call: bool = False) -> None:
     """Until it has ended."""
     sounds = Sounds(settings, lambda: in_call)
     sounds.chime("begin")
-    for process in sounds.ringing:
+    for process in sounds.started:
         process.wait(30)
 
 
