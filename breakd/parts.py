@@ -30,6 +30,7 @@ from breakd.inquiries import Inquiries
 from breakd.library import Library
 from breakd.past import Past
 from breakd.since import Since
+from breakd.sound.bell import Bell
 from breakd.text.state import headline, local_now
 from breakd.voice import Voice
 
@@ -64,7 +65,7 @@ class Parts:
         self.picks = self.past.picks(self.library.read, settings.preferences)
         self.terminal = Terminal.attached(post, quit_)
         self._lines = Lines.attached(post, sys.stdout) if self.terminal is None else None
-        self.notifier = desktop.notifier()
+        self.notifier = desktop.notifier(Bell(lambda: self.settings))
         self._prompts = Prompts(self.notifier, self.terminal or self._lines)
         self._voice = Voice(
             post,

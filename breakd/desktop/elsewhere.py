@@ -25,8 +25,8 @@ class Desktop:
     async def start(self) -> None:
         """The icon's process is started with the other parts."""
 
-    def notifier(self) -> "Toasts":
-        """What shows notifications."""
+    def notifier(self, _ring: Callable[[], None] | None = None) -> "Toasts":
+        """What shows notifications, with sounds of its own."""
         from breakd.desktop.notify.elsewhere import Toasts
 
         return Toasts(self._post)

@@ -45,14 +45,15 @@ class Desktop:
             await asyncio.wait_for(self._link.tried.wait(), FIRST_TRY_S)
         await asyncio.sleep(HOST_LOOKS_S)
 
-    def notifier(self) -> "DesktopNotifier":
-        """What shows notifications."""
+    def notifier(self, ring: Callable[[], None] | None = None) -> "DesktopNotifier":
+        """What shows notifications; `ring` is the sound of those that should make one where
+        notifications are mute."""
         from breakd.desktop.notify.left import Left
         from breakd.desktop.notify.notifier import DesktopNotifier
 
         # A demo must not take down what the breakd that runs beside it shows.
         left = Left(paths.runtime_dir() / "shown.json") if self._tray is not None else None
-        return DesktopNotifier(self._link, self._post, left=left)
+        return DesktopNotifier(self._link, self._post, left=left, ring=ring)
 
     def senses(self, settings: "Settings") -> "Senses":
         """What tells about the user."""

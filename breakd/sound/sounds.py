@@ -4,15 +4,13 @@ import contextlib
 import logging
 import subprocess
 import sys
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Sequence
 
 from breakd.config.settings import Settings
+from breakd.sound.ring import Chime, command
 from breakd.sound.voice import Voice
 
 log = logging.getLogger("breakd.sound")
-
-Chime = Literal["begin", "switch", "end"]
 
 
 class Sounds:
@@ -36,7 +34,7 @@ class Sounds:
         if settings.sound_chime == "off" or not settings.sound_volume or not self._allowed():
             return
         with contextlib.suppress(OSError):
-            self.started.append(ring(name, settings))
+            self.started.append(_start(command(name, settings)))
 
     def say(self, text: str) -> None:
         """Speak, if the user wants a voice; whatever is still being said ends first."""
@@ -62,11 +60,7 @@ class Sounds:
         self.started[:] = [process for process in self.started if process.poll() is None]
 
 
-def ring(name: Chime, settings: Settings) -> subprocess.Popen[bytes]:
-    """Start the process that plays it.  OSError when it cannot be started."""
-    words = [sys.executable, "-P", "-m", "breakd.sound", name, str(settings.sound_volume)]
-    if settings.sound_chime == "on":
-        words.append("--always")
+def _start(words: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         words,
         stdin=subprocess.DEVNULL,

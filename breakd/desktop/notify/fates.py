@@ -54,6 +54,17 @@ def of_prompt(token: int, post: Callable[[Event], None]) -> Report:
     return report
 
 
+def and_when_shown(report: Report, then: Callable[[], None]) -> Report:
+    """The same, and `then` when the card has come up."""
+
+    def both(fate: Fate) -> None:
+        report(fate)
+        if fate == "shown":
+            then()
+
+    return both
+
+
 def of_guide(post: Callable[[Event], None]) -> Report:
     """Only buttons end a break under way; closing what explains it does not."""
 

@@ -49,6 +49,11 @@ class Server:
         """Whether clicks of some kind come back."""
         return "actions" in self.abilities
 
+    @property
+    def sounds(self) -> bool:
+        """Whether it plays what `sound-name` names."""
+        return "sound" in self.abilities
+
 
 def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: bool) -> Arguments:
     """What to call Notify with.

@@ -20,6 +20,7 @@ class DesktopNotifier:
 
     Every method returns at once; what comes of it goes to `post`, with the engine's own tokens.
     `left` knows what an earlier breakd has left on the screen, and is told what we put there.
+    `ring` makes the sound of a loud card where the service makes none.
     """
 
     def __init__(
@@ -28,9 +29,11 @@ class DesktopNotifier:
         post: Callable[[Event], None],
         *,
         left: Left | None = None,
+        ring: Callable[[], None] | None = None,
         timeout: float = TIMEOUT_S,
     ) -> None:
         self._post = post
+        self._ring = ring
         self._service = Service(self._heard, self._owner_changed, timeout, left)
         self._prompt = Slot(self._service)
         self._guide = Slot(self._service)
@@ -72,7 +75,15 @@ class DesktopNotifier:
     def show(self, token: int, card: Card) -> None:
         """Show a prompt, in place of one that is still there."""
         self._token = token
-        self._prompt.show(Request(card, fates.of_prompt(token, self._post)))
+        report = fates.of_prompt(token, self._post)
+        if card.loud and self._ring is not None:
+            report = fates.and_when_shown(report, self._ring_if_mute)
+        self._prompt.show(Request(card, report))
+
+    def _ring_if_mute(self) -> None:
+        server = self._service.server
+        if self._ring is not None and server is not None and not server.sounds:
+            self._ring()
 
     def withdraw(self, token: int) -> None:
         """Take this prompt down; nothing happens if another one is there."""
