@@ -1,0 +1,68 @@
+"""What the guide says."""
+
+from collections.abc import Mapping
+
+from breakd.core.stretch import Dose
+from breakd.text import _
+
+TITLE = _("breakd")
+
+# What is being done, by the kind of segment.
+DOING: Mapping[str, str] = {
+    "ready": _("Get ready"),
+    "in": _("Move slowly"),
+    "hold": _("Hold"),
+    "out": _("And slowly back"),
+    "turn": _("Keep moving"),
+    "breathe-in": _("Breathe in"),
+    "breathe-out": _("Breathe out"),
+    "switch": _("Now the other side"),
+    "rest": _("Your break"),
+    "end": _("That was it"),
+}
+PAUSED = _("Paused")
+END = _("Well done. Another one, or back to it?")
+END_REST = _("Your break is over.")
+
+DONE = _("Done")
+SNOOZE = _("Snooze")
+PAUSE = _("Pause")
+RESUME = _("Go on")
+PREVIOUS = _("Back")
+NEXT = _("Next")
+ANOTHER = _("Another")
+HURTS = _("This hurts")
+CLOSE_HINT = _("Esc closes this window; the break goes on.")
+CLOSE_HINT_TRIAL = _("Esc closes this window; nothing is recorded.")
+SPACE_KEY = _("space")
+
+NO_SCREEN = _("There is no screen for the guide to open on.")
+NO_TKINTER = _(
+    "The guide window needs tkinter, which this Python lacks (Debian: apt install python3-tk)."
+)
+
+
+def rep(number: int, dose: Dose) -> str:
+    """Which repetition this is, "" where there is but one."""
+    total = dose.breaths or dose.reps
+    if total < 2:
+        return ""
+    if dose.breaths:
+        return _("breath {n} of {total}").format(n=number, total=total)
+    return _("{n} of {total}").format(n=number, total=total)
+
+
+def where(side: int, sides: int, number: int, sets: int) -> str:
+    """Which side, and which set, where there are several."""
+    said = []
+    if sides > 1:
+        said.append(_("first side") if side == 1 else _("other side"))
+    if sets > 1:
+        said.append(_("set {n} of {total}").format(n=number, total=sets))
+    return " · ".join(said)
+
+
+def seconds(left: float) -> str:
+    """A countdown: seconds alone, minutes with them from a hundred on."""
+    whole = int(-(-left // 1))
+    return str(whole) if whole < 100 else f"{whole // 60}:{whole % 60:02}"
