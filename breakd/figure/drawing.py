@@ -45,7 +45,7 @@ CROPS: Mapping[str, Crop] = {
 @dataclass(frozen=True, slots=True)
 class View:
     """From where one looks: `yaw` is how far the viewer has gone round the figure (0 before it, 90
-    at its left, 180 behind it), `pitch` how far above it he looks from.  `clip` cuts the figure's
+    at its right, 180 behind it), `pitch` how far above it he looks from.  `clip` cuts the figure's
     lower end by the round backdrop."""
 
     yaw: float

@@ -1,10 +1,10 @@
-"""Arms and legs: two bones that reach for a place, and the frames that go along with them."""
+"""Two bones that reach for a place, and the frames that go along with the parts of the body."""
 
 import math
 
 from breakd.figure.geometry import Frame, Vec, add, cross, length, scaled, sub, unit
 from breakd.figure.rotation import upright
-from breakd.figure.skeleton import Arm, Leg, Side
+from breakd.figure.skeleton import SIDES, Arm, Leg, Side, Skeleton, Spine
 
 # A reach beyond this share of the full length is softened: a limb that snaps straight at its
 # last millimetre makes the elbow tick.
@@ -41,6 +41,28 @@ def hand_axes(pointing: Vec, palm: Vec, origin: Vec) -> Frame:
     up = scaled(unit(pointing), -1.0)
     out = upright(palm, up)
     return Frame(origin, cross(up, out), up, out)
+
+
+def frames_of(skeleton: Skeleton) -> dict[str, Frame]:
+    """All the frames that a pose may name, in this skeleton."""
+    frames = trunk_frames(skeleton.spine, skeleton.neck, skeleton.head)
+    for side in SIDES:
+        frames |= leg_frames(side, skeleton.legs[side])
+        frames |= arm_frames(side, skeleton.arms[side])
+    return frames
+
+
+def trunk_frames(spine: Spine, neck: Frame, head: Frame) -> dict[str, Frame]:
+    """The world and the parts of the trunk."""
+    pelvis, _, middle, chest = spine
+    return {
+        "world": Frame(),
+        "pelvis": pelvis,
+        "middle": middle,
+        "chest": chest,
+        "neck": neck,
+        "head": head,
+    }
 
 
 def arm_frames(side: Side, arm: Arm) -> dict[str, Frame]:

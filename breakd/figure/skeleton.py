@@ -11,6 +11,7 @@ Side = Literal["l", "r"]  # the figure's own left and right
 SIDES: tuple[Side, Side] = ("l", "r")
 SIGN: Mapping[Side, int] = {"l": 1, "r": -1}  # which way the side lies on a frame's x axis
 
+Spine = tuple[Frame, Frame, Frame, Frame]
 UPPER_ARM, FOREARM, THIGH, SHIN = 27.0, 24.0, 43.0, 42.0
 
 
@@ -42,7 +43,7 @@ class Skeleton:
     """`spine` holds the frames of its joints from the pelvis up: pelvis, lumbar spine, middle,
     chest.  `neck` begins at the top of the chest, `head` on top of the neck."""
 
-    spine: tuple[Frame, Frame, Frame, Frame]
+    spine: Spine
     neck: Frame
     head: Frame
     arms: Mapping[Side, Arm]

@@ -4,7 +4,14 @@ import math
 from functools import lru_cache
 
 from breakd.figure.geometry import Frame, Vec, add, between, scaled, sub, unit
-from breakd.figure.limbs import arm_frames, bent, hand_axes, leg_frames
+from breakd.figure.limbs import (
+    arm_frames,
+    bent,
+    frames_of,
+    hand_axes,
+    leg_frames,
+    trunk_frames,
+)
 from breakd.figure.pose import ArmPose, Pose
 from breakd.figure.rotation import part_way
 from breakd.figure.skeleton import (
@@ -62,7 +69,7 @@ def _leg(body: Trunk, a: Pose, b: Pose, share: float, side: Side) -> Leg:
 
 
 def _frames(body: Trunk, legs: dict[Side, Leg]) -> dict[str, Frame]:
-    frames = body.frames()
+    frames = trunk_frames(body.spine, body.neck, body.head)
     for side, leg in legs.items():
         frames |= leg_frames(side, leg)
     return frames
@@ -83,8 +90,8 @@ def _moving_arm(
     start, end = a.arm(side), b.arm(side)
     way = _sweep(a, b, side)
     # Where each hand lies on the other arm, the ends of the way stand in for what is not known.
-    place_a = frames.get(start.hand_in) or _end_frame(a, start.hand_in)
-    place_b = frames.get(end.hand_in) or _end_frame(b, end.hand_in)
+    place_a = frames.get(start.hand_in) or frames_of(_held(a))[start.hand_in]
+    place_b = frames.get(end.hand_in) or frames_of(_held(b))[end.hand_in]
     straight = between(place_a.at(start.hand), place_b.at(end.hand), share)
     target = add(straight, body.chest.vec(way.bulge), math.sin(math.pi * share))
     shoulder = body.shoulders[side]
@@ -114,8 +121,3 @@ def _pole(chest: Frame, way: Sweep, reach: Vec, share: float) -> Vec:
 def _laid(place: Frame, arm: ArmPose) -> Frame:
     """The axes of a hand as its pose wants them."""
     return hand_axes(place.vec(arm.pointing), place.vec(arm.palm), place.origin)
-
-
-def _end_frame(pose: Pose, name: str) -> Frame:
-    side: Side = "l" if name.endswith("_l") else "r"
-    return arm_frames(side, _held(pose).arms[side])[name]

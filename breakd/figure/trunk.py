@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from breakd.figure.geometry import Frame, Vec, between, scaled
 from breakd.figure.pose import Pose
-from breakd.figure.skeleton import SIGN, Side
+from breakd.figure.skeleton import SIGN, Side, Spine
 
 # Up the bone to the next joint.
 PELVIS_TO_LUMBAR, LUMBAR_TO_MIDDLE, MIDDLE_TO_CHEST, NECK_TO_HEAD = 9.0, 11.0, 13.0, 10.5
@@ -18,7 +18,7 @@ THORAX_LAG, NECK_LAG, HEAD_LAG = 1.06, 1.12, 1.2
 class Trunk:
     """As in `Skeleton`, and the joints where the limbs begin."""
 
-    spine: tuple[Frame, Frame, Frame, Frame]
+    spine: Spine
     neck: Frame
     head: Frame
     shoulders: dict[Side, Vec]
@@ -27,16 +27,6 @@ class Trunk:
     @property
     def chest(self) -> Frame:
         return self.spine[3]
-
-    def frames(self) -> dict[str, Frame]:
-        return {
-            "world": Frame(),
-            "pelvis": self.spine[0],
-            "middle": self.spine[2],
-            "chest": self.spine[3],
-            "neck": self.neck,
-            "head": self.head,
-        }
 
 
 def trunk(a: Pose, b: Pose, share: float) -> Trunk:
