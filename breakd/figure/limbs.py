@@ -38,7 +38,7 @@ def elbow_way(arm: Arm) -> tuple[Vec, Vec]:
 
 def hand_axes(pointing: Vec, palm: Vec, origin: Vec) -> Frame:
     """The frame of a hand: y against the fingers, z out of the palm."""
-    up = scaled(unit(pointing), -1.0)
+    up = scaled(unit(pointing), -1.0) if length(pointing) > 1e-6 else (0.0, 1.0, 0.0)
     out = upright(palm, up)
     return Frame(origin, cross(up, out), up, out)
 

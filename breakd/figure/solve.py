@@ -3,7 +3,7 @@
 import math
 from functools import lru_cache
 
-from breakd.figure.geometry import Frame, Vec, add, between, scaled, sub, unit
+from breakd.figure.geometry import Frame, Vec, add, between, length, scaled, sub, unit
 from breakd.figure.limbs import (
     arm_frames,
     bent,
@@ -65,7 +65,8 @@ def _leg(body: Trunk, a: Pose, b: Pose, share: float, side: Side) -> Leg:
     hip = body.hips[side]
     foot, pole = between(start.foot, end.foot, share), between(start.knee, end.knee, share)
     knee, ankle = bent(hip, foot, THIGH, SHIN, pole)
-    return Leg(hip, knee, ankle, unit(between(start.toe, end.toe, share)))
+    toe = between(start.toe, end.toe, share)
+    return Leg(hip, knee, ankle, unit(toe if length(toe) > 1e-6 else end.toe))
 
 
 def _frames(body: Trunk, legs: dict[Side, Leg]) -> dict[str, Frame]:
