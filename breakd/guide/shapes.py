@@ -46,6 +46,17 @@ def pill(
     return image.reduce(_FINER)
 
 
+def disc(size: int, fill: str, paper: str) -> Image.Image:
+    """What stands where the figure is going to be."""
+    large = size * 2
+    image = Image.new("RGB", (large, large), rgb(paper))
+    margin = large * 0.03
+    ImageDraw.Draw(image).ellipse(
+        (margin, margin, large - 1 - margin, large - 1 - margin), fill=rgb(fill)
+    )
+    return image.reduce(2)
+
+
 def ppm(image: Image.Image) -> bytes:
     """The picture in the form that Tk reads without help."""
     image = image.convert("RGB")
