@@ -1,0 +1,212 @@
+"""Trunk, arms and legs as rounded shapes round the bones."""
+
+from collections.abc import Sequence
+
+from breakd.figure.camera import Camera
+from breakd.figure.feet import foot
+from breakd.figure.geometry import Vec, add, between, dot, scaled, sub, unit
+from breakd.figure.hands import hand
+from breakd.figure.hull import FREE, JOINT, ROOT, Blob
+from breakd.figure.shapes import Part, Shape, Solid, solid
+from breakd.figure.skeleton import SIDES, Arm, Leg, Side, Skeleton
+from breakd.figure.themes import Colour, Palette, mixed
+
+SHADE = 1.25  # cm: how wide the shade of a limb is
+Knot = tuple[Vec, float, int]  # a place, the radius there, and the tie
+
+
+def body(
+    skeleton: Skeleton, camera: Camera, colours: Palette, *, barefoot: bool = False
+) -> list[Part]:
+    """All parts below the head, in no order."""
+    parts = [torso(skeleton, camera, colours), pelvis(skeleton, camera, colours)]
+    parts.append(neck(skeleton, camera, colours))
+    for side in SIDES:
+        parts += arm(skeleton.arms[side], side, camera, colours)
+        parts += leg(skeleton, side, camera, colours, barefoot)
+    return parts
+
+
+def limb(camera: Camera, knots: Sequence[Knot], fill: Colour) -> list[Shape]:
+    """One rounded body through all knots."""
+    blobs = [camera.ball(*knot) for knot in knots]
+    return [solid(pair, fill, SHADE) for pair in zip(blobs, blobs[1:], strict=False)]
+
+
+# ------------------------------------------------------------------ trunk
+
+
+def _rings(skeleton: Skeleton, camera: Camera) -> list[Blob]:
+    """Slices of the trunk from the hem to the shoulder blades."""
+    pelvis, low, middle, chest = skeleton.spine
+    slices = (
+        (pelvis, -3.0, 14.6, 10.6, -0.6),
+        (pelvis, 4.0, 13.9, 10.2, -0.2),
+        (low, 1.0, 12.9, 9.6, 0.3),
+        (low, 7.0, 12.6, 9.3, 0.8),
+        (middle, 4.0, 13.3, 9.7, 1.0),
+        (chest, -3.0, 14.3, 10.2, 0.7),
+        (chest, 3.5, 14.4, 9.4, -0.2),
+    )
+    return [
+        camera.in_frame(frame, (0, up, fore), wide, 4.2, deep)
+        for frame, up, wide, deep, fore in slices
+    ]
+
+
+def torso(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
+    """The shirt without its sleeves: rings, and the slope from the neck to both shoulders."""
+    chest, fill = skeleton.chest, colours.shirt
+    rings = _rings(skeleton, camera)
+    shapes: list[Shape] = [
+        solid(pair, fill, SHADE + 0.35) for pair in zip(rings, rings[1:], strict=False)
+    ]
+    nape = camera.ball(chest.at((0, 11.4, -1.6)), 4.9)
+    for side in SIDES:
+        shoulder = skeleton.arms[side].shoulder
+        inner = between(shoulder, chest.at((0, 6.2, -0.6)), 0.16)
+        cap = camera.ball(inner, 4.7)
+        shapes.append(solid([nape, cap], fill, SHADE))
+        shapes.append(solid([rings[-1], rings[-2], camera.ball(inner, 4.5)], fill, SHADE + 0.35))
+    return Part("torso", camera.depth(chest.at((0, -6, 0))), shapes, "trunk")
+
+
+def pelvis(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
+    frame = skeleton.pelvis
+    hips = camera.in_frame(frame, (0, -2.0, -1.0), 15.2, 8.6, 11.0)
+    depth = camera.depth(frame.origin) - 8
+    return Part("pelvis", depth, [solid([hips], colours.trousers, SHADE)], "trunk")
+
+
+def neck(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
+    """With the neckline of the shirt, where that faces the viewer."""
+    chest = skeleton.chest
+    skin = mixed(colours.skin, colours.blush, 0.3)  # in the shade of the chin
+    root, top = chest.at((0, 10.4, 0.2)), skeleton.neck.at((0, 11.0, 0.6))
+    shapes: list[Shape] = []
+    front = camera.facing(unit(chest.vec((0, 0.55, 0.85))))
+    if front > 0.05:
+        shapes += _neckline(skeleton, camera, colours)
+    shapes.append(solid([camera.ball(root, 5.0, ROOT), camera.ball(top, 4.7)], skin, 0.9))
+    seen_from_before = camera.facing(chest.z) > -0.15
+    return Part(
+        "neck",
+        camera.depth(between(root, top, 0.5)) + (4 if seen_from_before else -25),
+        shapes,
+        "trunk",
+    )
+
+
+def _neckline(skeleton: Skeleton, camera: Camera, colours: Palette) -> list[Shape]:
+    chest = skeleton.chest
+    middle, slope = chest.at((0, 11.0, 4.2)), unit(chest.vec((0, -0.86, 0.5)))
+    out = unit(chest.vec((0, 0.5, 0.86)))
+
+    def plate(wide: float, long: float) -> Blob:
+        return camera.ellipsoid(
+            middle, scaled(chest.x, wide), scaled(slope, long), scaled(out, 0.3)
+        )
+
+    rim = mixed(colours.shirt, colours.ink, 0.2)
+    skin = mixed(colours.skin, colours.blush, 0.12)
+    return [
+        solid([plate(7.3, 6.0)], rim, contour=0.0),
+        solid([plate(6.0, 4.8)], skin, contour=0.0),
+    ]
+
+
+# ------------------------------------------------------------------ arms
+
+
+def arm(bones: Arm, side: Side, camera: Camera, colours: Palette) -> list[Part]:
+    """Upper arm with its sleeve, and forearm with its hand."""
+    name = f"arm_{side}"
+    shoulder, elbow, wrist = bones.shoulder, bones.elbow, bones.wrist
+    belly = between(shoulder, elbow, 0.5)
+    bare = limb(
+        camera,
+        [(belly, 4.1, FREE), (between(shoulder, elbow, 0.75), 3.9, FREE), (elbow, 3.35, JOINT)],
+        colours.skin,
+    )
+    upper = Part(
+        name,
+        camera.depth(between(shoulder, elbow, 0.6)) + 3,
+        bare + sleeve(shoulder, elbow, camera, colours),
+        name,
+    )
+    fore = limb(
+        camera,
+        [(elbow, 3.35, JOINT), (between(elbow, wrist, 0.33), 3.75, FREE), (wrist, 2.35, FREE)],
+        colours.skin,
+    )
+    reach = add(wrist, bones.pointing, 8)
+    depth = camera.depth(between(elbow, reach, 0.5)) + 4 + bones.layer
+    return [
+        upper,
+        Part(f"fore_{side}", depth, fore + hand(camera, side, bones, colours.skin), name),
+    ]
+
+
+def sleeve(shoulder: Vec, elbow: Vec, camera: Camera, colours: Palette) -> list[Shape]:
+    hem = between(shoulder, elbow, 0.56)
+    knots = [
+        camera.ball(shoulder, 5.0, ROOT),
+        camera.ball(between(shoulder, elbow, 0.24), 5.25),
+        camera.disc(hem, sub(elbow, shoulder), 5.05),
+    ]
+    return [solid(pair, colours.shirt, SHADE) for pair in zip(knots, knots[1:], strict=False)]
+
+
+# ------------------------------------------------------------------ legs
+
+
+def leg(
+    skeleton: Skeleton, side: Side, camera: Camera, colours: Palette, barefoot: bool
+) -> list[Part]:
+    bones = skeleton.legs[side]
+    name = f"leg_{side}"
+    hip, knee, ankle = bones.hip, bones.knee, bones.ankle
+    fill = colours.trousers
+    thigh = limb(
+        camera,
+        [(hip, 8.6, ROOT), (between(hip, knee, 0.45), 7.7, FREE), (knee, 5.7, JOINT)],
+        fill,
+    )
+    cuff = between(knee, ankle, 0.93)
+    shin: list[Shape] = [
+        *limb(camera, [(cuff, 3.0, FREE), (ankle, 3.0, FREE)], colours.skin),
+        *_calf(camera, bones, cuff, fill),
+    ]
+    thigh_depth, shin_depth, foot_depth = _leg_depths(skeleton, bones, camera)
+    feet = foot(bones, camera, colours, barefoot)
+    return [
+        Part(f"thigh_{side}", thigh_depth, thigh, name),
+        Part(f"shin_{side}", shin_depth, shin, name),
+        Part(f"foot_{side}", foot_depth, feet, name),
+    ]
+
+
+def _calf(camera: Camera, bones: Leg, cuff: Vec, fill: Colour) -> list[Solid]:
+    knots = [
+        camera.ball(bones.knee, 5.7, JOINT),
+        camera.ball(between(bones.knee, bones.ankle, 0.3), 5.6),
+        camera.disc(cuff, sub(bones.ankle, bones.knee), 4.0),
+    ]
+    return [solid(pair, fill, SHADE) for pair in zip(knots, knots[1:], strict=False)]
+
+
+def _leg_depths(skeleton: Skeleton, bones: Leg, camera: Camera) -> tuple[float, float, float]:
+    """A leg is ordered by the middle plane of the body, so that the shirt falls over both hips,
+    unless the thigh is folded up against the belly; then the near one lies before the shirt."""
+    pelvis = skeleton.pelvis
+    thigh = unit(sub(bones.knee, bones.hip))
+    folded = min(1.0, max(0.0, (dot(thigh, skeleton.middle.y) - 0.1) / 0.3))
+    aside = dot(sub(bones.hip, pelvis.origin), pelvis.x)
+    kept = 0.1 + 0.9 * folded
+
+    def depth(p: Vec) -> float:
+        return camera.depth(add(p, pelvis.x, (kept - 1) * aside))
+
+    middle = between(bones.hip, bones.knee, 0.5)
+    lower = between(middle, bones.ankle, 0.35)
+    return depth(middle) - 4, depth(lower) - 2, depth(lower) - 2.5

@@ -1,0 +1,243 @@
+"""The things of a scene: chair, desk, mat, doorway, wall, corner, foam roller, towel.
+
+Where a thing stands that poses differ about (a wall, a roller) follows from the body in the key
+moment: the wall is where the hands or the back are, the roller lies under the chest.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from itertools import product
+
+from breakd.figure.camera import Camera
+from breakd.figure.geometry import Vec, add, between, scaled
+from breakd.figure.hull import Blob
+from breakd.figure.shapes import Part, Shape, solid
+from breakd.figure.skeleton import SIDES, Skeleton
+from breakd.figure.themes import Palette, mixed
+
+BEHIND, BEFORE = -900.0, 900.0  # depths farther and nearer than any part of a body
+DESK_TOP = 72.0
+_BACK = 12.5  # cm from the spine to the skin
+
+Span = tuple[float, float]
+
+
+def things(names: Iterable[str], key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """The parts of all things named, for a figure whose key moment is `key`."""
+    out: list[Part] = []
+    for name in names:
+        make = _MAKERS.get(name)
+        if make is not None:
+            out += make(key, camera, colours)
+    for part in out:
+        part.body = False
+    return out
+
+
+def _box(camera: Camera, x: Span, y: Span, z: Span, rounded: float) -> list[Blob]:
+    return [camera.ball(corner, rounded) for corner in set(product(x, y, z))]
+
+
+# ------------------------------------------------------------------ furniture
+
+
+def _chair(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """Of an office: cushion, curved back, five legs on castors."""
+    metal, seat, ball = colours.metal, colours.seat, camera.ball
+    column = [solid([ball((0, 11, -2), 2.2), ball((0, 36, -2), 2.2)], metal, 0.7)]
+    legs: list[tuple[float, list[Shape]]] = []
+    for number in range(5):
+        angle = math.radians(72 * number + 18)
+        end: Vec = (26 * math.cos(angle), 6.0, 26 * math.sin(angle) - 2)
+        castor: Vec = (end[0], 2.8, end[2])
+        spoke = solid([ball((0, 10, -2), 2.3), ball(end, 1.6)], metal, 0.6)
+        wheel = solid([ball(castor, 2.8)], mixed(metal, colours.ink, 0.35))
+        legs.append((camera.depth(end), [wheel, spoke]))
+    legs.sort(key=lambda leg: leg[0])
+    base = Part("base", BEHIND, [shape for _, shapes in legs for shape in shapes] + list(column))
+    cushion = [
+        camera.ellipsoid((x, 37.6, z), (5.0, 0, 0), (0, 3.4, 0), (0, 0, 5.0))
+        for x in (-17.0, 17.0)
+        for z in (-15.0, 19.0)
+    ]
+    plate = _box(camera, (-12, 12), (34, 34), (-12, 12), 1.2)
+    seat_part = Part("seat", BEHIND + 1, [solid(plate, metal), solid(cushion, seat, 1.3)])
+    back = [
+        solid([ball((0, 35, -14), 1.9), ball((0, 46, -21.5), 1.9)], metal, 0.6),
+        solid([ball((0, 46, -21.5), 1.9), ball((0, 64, -22.5), 1.9)], metal, 0.6),
+        solid(_back_rest(camera), seat, 1.3),
+    ]
+    behind = camera.facing((0, 0, 1)) > -0.3
+    depth = camera.depth((0, 70, -20)) - 14 if behind else BEFORE
+    return [base, seat_part, Part("back", depth, list(back))]
+
+
+def _back_rest(camera: Camera) -> list[Blob]:
+    return [
+        camera.ellipsoid((x, y, z), (wide, 0, 0), (0, wide, 0), (0, 0, 2.6))
+        for x, y, z, wide in (
+            (-13.5, 58, -19.0, 5.0),
+            (13.5, 58, -19.0, 5.0),
+            (-13.0, 87, -20.5, 6.0),
+            (13.0, 87, -20.5, 6.0),
+        )
+    ]
+
+
+def _desk(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    top = solid(
+        _box(camera, (-58, 58), (DESK_TOP - 2, DESK_TOP - 2), (35, 88), 1.6), colours.wood, 0.9
+    )
+    legs = []
+    for x in (-50.0, 50.0):
+        post = _box(camera, (x, x), (3, DESK_TOP - 4), (62, 62), 2.2)
+        foot = _box(camera, (x, x), (2, 2), (42, 82), 1.9)
+        legs.append(solid(post, colours.metal, 0.6))
+        legs.append(solid(foot, colours.metal, 0.6))
+    depth = camera.depth((0, DESK_TOP, 38)) - 3
+    return [Part("desk_legs", depth - 1, list(legs)), Part("desk", depth, [top])]
+
+
+def _doorway(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """Two posts; the forearms lie against their hind sides, so the near post stands in front."""
+    parts = []
+    for sign in (1, -1):
+        post = _box(camera, (sign * 44.5, sign * 51.5), (0, 240), (12, 22), 0.5)
+        near = sign * camera.right[2] < 0
+        depth = BEFORE if near else camera.depth((sign * 47, 110, 20)) - 60
+        parts.append(Part("post", depth, [solid(post, colours.wood, 1.2)]))
+    return parts
+
+
+# ------------------------------------------------------------------ walls
+
+
+def _wall(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    at, way = wall_place(key)
+    side: Vec = (way[2], 0.0, -way[0])
+    return [_slab(at, way, side, (-110, 110), camera, colours)]
+
+
+def wall_place(key: Skeleton) -> tuple[Vec, Vec]:
+    """A point of the wall, and the level direction into it.
+
+    It is where a palm pushes; if none does, along the soles of raised legs, else at the back.
+    """
+    for side in SIDES:
+        arm = key.arms[side]
+        palm = arm.palm
+        for way in ((0.0, 0.0, 1.0), (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)):
+            level = palm[0] * way[0] + palm[2] * way[2]
+            out = arm.wrist[0] * way[0] + arm.wrist[2] * way[2]
+            if level > 0.7 and out > 26:
+                return add(arm.wrist, way, 2.2), way
+    backs = [frame.at((0, 0, -_BACK)) for frame in key.spine[2:]]
+    return min(backs, key=lambda p: p[2]), (0.0, 0.0, -1.0)
+
+
+def _slab(at: Vec, way: Vec, along: Vec, span: Span, camera: Camera, colours: Palette) -> Part:
+    """A wall 5 cm thick; `way` leads into it."""
+    corners = [
+        add(add((at[0] + way[0] * deep, high, at[2] + way[2] * deep), along, wide), along, 0.0)
+        for deep in (0.4, 5.0)
+        for high in (0.0, 250.0)
+        for wide in span
+    ]
+    skirting = [
+        add((at[0] + way[0] * deep, high, at[2] + way[2] * deep), along, wide)
+        for deep in (-0.8, 5.2)
+        for high in (0.5, 7.0)
+        for wide in span
+    ]
+    shapes: list[Shape] = [
+        solid([camera.ball(p, 0.4) for p in corners], colours.plaster, 1.0),
+        solid([camera.ball(p, 0.4) for p in skirting], mixed(colours.plaster, colours.ink, 0.12)),
+    ]
+    near = camera.facing(way) > 0.5
+    return Part("wall", BEFORE if near else BEHIND - 1, shapes)
+
+
+def _corner(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """Two walls that meet before the figure, one at each hand."""
+    reach = max(arm.wrist[2] + abs(arm.wrist[0]) for arm in key.arms.values()) + 3.5
+    parts = []
+    for sign in (1, -1):
+        way = (sign * math.sqrt(0.5), 0.0, math.sqrt(0.5))
+        along = (sign * math.sqrt(0.5), 0.0, -math.sqrt(0.5))
+        parts.append(_slab((0.0, 0.0, reach), way, along, (0, 150), camera, colours))
+    return parts
+
+
+# ------------------------------------------------------------------ on the floor
+
+
+def _mat(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """As long and wide as the body needs, and a hand's breadth more."""
+    (x0, x1), (z0, z1) = floor_extent(key)
+    wide, long = max(x1, -x0, 27.0) + 6, 14.0
+    blobs = [
+        camera.ellipsoid((x, -0.9, z), (3, 0, 0), (0, 0.9, 0), (0, 0, 3))
+        for x in (-wide, wide)
+        for z in (z0 - long, z1 + long)
+    ]
+    return [Part("mat", BEHIND, [solid(blobs, colours.mat)])]
+
+
+def floor_extent(key: Skeleton) -> tuple[Span, Span]:
+    """How far the body goes across (x) and along (z) the floor."""
+    places = [key.head.at((0, 18, 0)), *(frame.origin for frame in key.spine)]
+    for side in SIDES:
+        leg = key.legs[side]
+        places += [leg.knee, leg.ankle, add(leg.ankle, leg.toe, 14)]
+        arm = key.arms[side]
+        places += [arm.elbow, add(arm.wrist, arm.pointing, 16)]
+    xs, zs = [p[0] for p in places], [p[2] for p in places]
+    return (min(xs), max(xs)), (min(zs), max(zs))
+
+
+def _roller(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """Across the floor under the chest."""
+    middle = key.chest.at((0, 0, -_BACK))
+    radius = max(4.0, min(8.0, middle[1] / 2))
+    return [_roll((0, radius, middle[2]), radius, 32.0, camera, colours)]
+
+
+def _roll(middle: Vec, radius: float, half: float, camera: Camera, colours: Palette) -> Part:
+    ends = [add(middle, (1.0, 0.0, 0.0), sign * half) for sign in (-1, 1)]
+    discs = [camera.disc(end, (1.0, 0.0, 0.0), radius) for end in ends]
+    near = max(ends, key=camera.depth)
+    shapes: list[Shape] = [solid(discs, colours.foam, 1.0)]
+    for share, tint in ((0.72, 0.18), (0.3, 0.4)):
+        ring = camera.disc(near, (1.0, 0.0, 0.0), radius * share)
+        shapes.append(solid([ring], mixed(colours.foam, colours.ink, tint), contour=0.0))
+    return Part("roller", camera.depth(near) if abs(camera.right[2]) > 0.6 else BEHIND + 2, shapes)
+
+
+def _towel(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """Held between both hands; or, where these are close together or lie down, rolled up under
+    the neck."""
+    left, right = (add(key.arms[side].wrist, key.arms[side].pointing, 6) for side in SIDES)
+    held = left[1] > 25 and right[1] > 25
+    if not held:
+        spot = key.neck.at((0, 4, -7.5))
+        return [_roll((0, max(4.0, spot[1]), spot[2]), 4.2, 20.0, camera, colours)]
+    blobs = [camera.ball(p, 2.0) for p in (left, right)]
+    depth = camera.depth(between(left, right, 0.5)) + 3
+    ends = [
+        solid([camera.ball(p, 2.0), camera.ball(add(p, (0, -1, 0), 12), 1.7)], colours.foam, 0.6)
+        for p in (left, right)
+    ]
+    return [Part("towel", depth, [solid(blobs, colours.foam, 0.6), *ends])]
+
+
+_MAKERS: Mapping[str, Callable[[Skeleton, Camera, Palette], list[Part]]] = {
+    "chair": _chair,
+    "desk": _desk,
+    "mat": _mat,
+    "doorway": _doorway,
+    "wall": _wall,
+    "corner": _corner,
+    "roller": _roller,
+    "towel": _towel,
+}
+_ = scaled
