@@ -67,8 +67,9 @@ class Alarm(Protocol):
 class Chooser(Protocol):
     """What chooses the stretch."""
 
-    def choose(self, owed: Break) -> str:
-        """A stretch's id, or "" for a plain break."""
+    def choose(self, owed: Break, *, discreet: bool = False, instead_of: str = "") -> str:
+        """A stretch's id, or "" where none fits: one that nobody on camera notices if `discreet`,
+        another than `instead_of`, which then counts as skipped."""
 
     def note(self, stretch: str, outcome: Outcome) -> None:
         """How it went."""
@@ -173,8 +174,9 @@ class Daemon:
 
     def _perform(self, effect: Effect, now: Now) -> None:
         match effect:
-            case Pick(cycle, owed):
-                self._mailbox.appendleft(Picked(cycle, self._choose(owed)))
+            case Pick(cycle, _, discreet, instead_of):
+                picked = Picked(cycle, self._choose(effect), discreet, instead_of)
+                self._mailbox.appendleft(picked)
             case ShowPrompt():
                 self._show(effect)
             case WithdrawPrompt(token):
@@ -193,9 +195,11 @@ class Daemon:
                 with self._guard("snapshot"):
                     self._save(self.state)
 
-    def _choose(self, owed: Break) -> str:
+    def _choose(self, wanted: Pick) -> str:
         with self._guard("chooser"):
-            return self._chooser.choose(owed)
+            return self._chooser.choose(
+                wanted.owed, discreet=wanted.discreet, instead_of=wanted.instead_of
+            )
         return ""
 
     def _stretch(self, stretch: str) -> Stretch | None:

@@ -43,14 +43,28 @@ class Picks:
         """The stretch with this id; None for "" and for one that is gone."""
         return self.stretches.get(stretch) if stretch else None
 
-    def choose(self, owed: Break) -> str:
-        """The stretch for this break, or "" for a plain one."""
+    def choose(self, owed: Break, *, discreet: bool = False, instead_of: str = "") -> str:
+        """The stretch for this break, or "" where none fits.
+
+        With `discreet`, one that nobody on camera notices; another than `instead_of`, which
+        counts as skipped if there is one.
+        """
         if owed.content != "stretch":
             return ""
-        fit = {s.id for s in fitting(self.stretches, self._preferences, owed.length)}
-        if self._pending not in fit:
+        stretches, likes = self.stretches, self._preferences
+        fit = {s.id for s in fitting(stretches, likes, owed.length, discreet=discreet)}
+        if not fit - {instead_of}:
+            return ""
+        if instead_of:
+            self.note(instead_of, Outcome.SKIPPED)
+        if self._pending not in fit - {instead_of}:
             chosen = pick(
-                self.stretches, self._preferences, self._log, length=owed.length, seed=self._seed
+                stretches,
+                likes,
+                self._log,
+                length=owed.length,
+                discreet=discreet,
+                seed=self._seed,
             )
             self._pending = chosen or ""
         return self._pending

@@ -93,9 +93,9 @@ class World:
         self._act("upcoming")
         return None
 
-    def choose(self, owed: Break) -> str:
+    def choose(self, owed: Break, *, discreet: bool = False, instead_of: str = "") -> str:
         self._act("choose", owed.name)
-        return CHIN_TUCK.id
+        return "" if instead_of else CHIN_TUCK.id
 
     def note(self, stretch: str, outcome: Outcome) -> None:
         self._act("note", stretch, outcome)

@@ -61,6 +61,7 @@ def find_warnings(
         chosen = (
             ("exclude", settings.preferences.exclude),
             ("include", settings.preferences.include),
+            ("favourites", settings.preferences.favourites),
         )
         for key, names in chosen:
             for name in sorted(names - set(known_stretches)):

@@ -19,9 +19,12 @@ from breakd.config.kinds import (
     TimeOfDay,
     Whole,
 )
-from breakd.core.model import AwayPolicy, Content, PromptSound
+from breakd.core.model import AwayPolicy, CallAction, Content, PromptSound
 from breakd.core.stretch import AREAS, EQUIPMENT, LOADS, POSITIONS
 from breakd.text import config as text
+
+# The people of `breakd.figure.themes`, which the daemon does not import.
+LOOKS = ("teal", "blue", "violet", "sage", "sand")
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -86,6 +89,12 @@ FIELDS: dict[str, Field] = {
         Field("defer.do_not_disturb", Switch(), True, "settings.defer_do_not_disturb"),
         Field("defer.full_screen", Switch(), True, "settings.defer_full_screen"),
         Field("defer.call", Switch(), True, "settings.defer_call"),
+        Field(
+            "defer.call_action",
+            OneOf(get_args(CallAction)),
+            "hold",
+            "rules.defer_call_action",
+        ),
         Field("defer.typing", Duration(least=0, most=30 * MINUTE), "2m", "rules.defer_typing"),
         Field("defer.longest", Duration(), "1h", "rules.defer_longest"),
         Field(
@@ -108,6 +117,7 @@ FIELDS: dict[str, Field] = {
         ),
         Field("stretches.exclude", ListOf(_ID, most=500), [], "preferences.exclude"),
         Field("stretches.include", ListOf(_ID, most=500), [], "preferences.include"),
+        Field("stretches.favourites", ListOf(_ID, most=500), [], "preferences.favourites"),
         Field("stretches.avoid", ListOf(OneOf(LOADS)), [], "preferences.avoid"),
         *(
             Field(f"stretches.areas.{area}", Whole(0, 1000), share, f"areas.{area}")
@@ -118,13 +128,19 @@ FIELDS: dict[str, Field] = {
         Field("sound.volume", Whole(0, 100), 60, "settings.sound_volume"),
         Field("sound.in_calls", Switch(), False, "settings.sound_in_calls"),
         Field("sound.voice", Switch(), False, "settings.sound_voice"),
+        Field("guide.auto", Switch(), False, "settings.guide_auto"),
+        Field("guide.size", OneOf(("small", "window", "full")), "window", "settings.guide_size"),
+        Field("guide.motion", OneOf(("auto", "full", "still")), "auto", "settings.guide_motion"),
+        Field("guide.scale", Whole(50, 300), 100, "settings.guide_scale"),
+        Field("figure.look", OneOf(("alternate", *LOOKS)), "alternate", "settings.figure_look"),
+        Field("figure.theme", OneOf(("auto", "light", "dark")), "auto", "settings.figure_theme"),
         Field("calendar.files", ListOf(Text(most=4096)), [], "settings.calendar_files"),
         Field("calendar.me", ListOf(Text(most=320)), [], "settings.calendar_me"),
         Field("stretches.packs", ListOf(Text(most=4096)), [], "preferences.packs"),
     )
 }
 TABLES = (
-    *("prompt", "snooze", "hours", "away", "defer", "sound", "calendar"),
+    *("prompt", "snooze", "hours", "away", "defer", "guide", "figure", "sound", "calendar"),
     *("stretches", "stretches.areas"),
 )
 HOURS = ListOf(Hours(), most=24)

@@ -145,7 +145,7 @@ def _look_again(turn: Turn) -> None:
         return
     if state.phase is Phase.PROMPTING:
         withdraw(turn)
-    turn.set(owed=None, stretch=None)
+    turn.set(owed=None, early=False, stretch=None, discreet=None)
     if longest_due(turn.rules, turn.state):
         to_due(turn)
     else:

@@ -16,6 +16,7 @@ from breakd.core.cycle import (
 from breakd.core.cycle import focus as next_break
 from breakd.core.effects import Record, Refuse, Why
 from breakd.core.events import (
+    Another,
     Answer,
     Answered,
     Dismissed,
@@ -32,10 +33,11 @@ from breakd.core.events import (
     Start,
 )
 from breakd.core.model import QUIET, Outcome, Phase
+from breakd.core.picking import another
 from breakd.core.turn import Turn, snooze_offer
 
 PromptEvent = Shown | ShowFailed | Answered | Dismissed | Expired
-Command = PromptNow | Done | Start | Snooze | Skip | Pause | Resume
+Command = PromptNow | Done | Start | Snooze | Skip | Another | Pause | Resume
 
 
 def about_prompt(turn: Turn, event: PromptEvent) -> None:
@@ -84,12 +86,14 @@ def command(turn: Turn, event: Event) -> None:
     match event:
         case Done():
             end(turn, Outcome.DONE)
-        case Skip() | Snooze() if working:
+        case Skip() | Snooze() | Another() if working:
             turn.emit(Refuse(Why.NOTHING_DUE))
         case Skip():
             end(turn, Outcome.SKIPPED)
         case Snooze(seconds):
             snooze(turn, seconds)
+        case Another():
+            another(turn)
         case Start() | PromptNow() if turn.state.phase is Phase.ON_BREAK:
             turn.emit(Refuse(Why.ON_BREAK))
         case Start():

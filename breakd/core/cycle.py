@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from breakd.core.deferral import holds, note_holds
+from breakd.core.deferral import asks_discreetly, holds, note_holds
 from breakd.core.effects import (
     CloseGuide,
     OpenGuide,
@@ -14,7 +14,7 @@ from breakd.core.effects import (
     Why,
     WithdrawPrompt,
 )
-from breakd.core.model import Break, Outcome, Phase, Prompt
+from breakd.core.model import Break, Gate, Outcome, Phase, Prompt
 from breakd.core.turn import (
     Turn,
     affords,
@@ -71,7 +71,7 @@ def bring_forward(turn: Turn) -> None:
         if b.every is not None and state.work[b.name] >= NEARLY_DUE * b.every
     ]
     if nearly:
-        turn.set(owed=max(nearly, key=lambda b: b.length))
+        turn.set(owed=max(nearly, key=lambda b: b.length), early=True)
         to_due(turn)
 
 
@@ -79,13 +79,19 @@ def _while_due(turn: Turn) -> None:
     state = turn.state
     longer = None if state.asked else longest_due(turn.rules, state)
     if longer and (state.owed is None or longer.length > state.owed.length):
-        turn.set(owed=longer, stretch=None)
-    if turn.state.stretch is None:
+        turn.set(owed=longer, early=False, stretch=None, discreet=None)
+    discreet = asks_discreetly(turn)
+    if _pick(turn) is None:
         assert turn.state.owed is not None
-        turn.emit(Pick(state.cycle, turn.state.owed))
+        turn.emit(Pick(state.cycle, turn.state.owed, discreet))
     note_holds(turn)
-    if turn.state.stretch is not None and turn.now.boot >= prompt_from(turn) and not holds(turn):
+    if _pick(turn) is not None and turn.now.boot >= prompt_from(turn) and not holds(turn):
         show(turn)
+
+
+def _pick(turn: Turn) -> str | None:
+    """The stretch that a prompt would come with now; None until picked."""
+    return turn.state.discreet if asks_discreetly(turn) else turn.state.stretch
 
 
 def prompt_from(turn: Turn) -> float:
@@ -107,22 +113,25 @@ def to_due(turn: Turn) -> None:
     turn.set(phase=Phase.DUE, owed=owed, prompt=None, held_since=frozen(()))
 
 
-def show(turn: Turn) -> None:
+def show(turn: Turn, *, silent: bool = False) -> None:
     """Put the prompt up."""
     state, now, rules = turn.state, turn.now, turn.rules
+    stretch = _pick(turn)
     assert state.owed is not None
-    assert state.stretch is not None
+    assert stretch is not None
     token = state.token + 1
-    loud = state.ignored >= LOUD_AFTER[rules.prompt_sound] and not state.gates
+    often = state.ignored >= LOUD_AFTER[rules.prompt_sound]
+    loud = often and not silent and not state.gates
     lifetime = rules.prompt_lifetime
     turn.set(
         phase=Phase.PROMPTING,
         token=token,
-        prompt=Prompt(token, now.boot + lifetime, loud),
+        stretch=stretch,
+        prompt=Prompt(token, None if Gate.IDLE in state.gates else now.boot + lifetime, loud),
         last_prompt_boot=now.boot,
     )
     offer = snooze_offer(rules, state)
-    turn.emit(ShowPrompt(token, state.owed, state.stretch, offer, loud, lifetime))
+    turn.emit(ShowPrompt(token, state.owed, stretch, offer, loud, lifetime))
 
 
 def withdraw(turn: Turn) -> None:
@@ -136,6 +145,8 @@ def ignored(turn: Turn) -> None:
     """Nobody answered the prompt: ask again later, and after the last time give up."""
     count = turn.state.ignored + 1
     turn.set(ignored=count, asked=False)  # the next prompt is the engine's
+    if turn.state.discreet:
+        turn.set(discreet="")  # who is in a call is asked once
     if count > turn.rules.prompt_repeats:
         end(turn, Outcome.MISSED)
     else:
@@ -227,7 +238,9 @@ def end(turn: Turn, outcome: Outcome, *, seconds: float | None = None) -> None:
         cycle=state.cycle + 1,
         owed=None,
         asked=False,
+        early=False,
         stretch=None,
+        discreet=None,
         prompt=None,
         ignored=0,
         show_failures=0,

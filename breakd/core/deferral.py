@@ -44,7 +44,23 @@ def _outlasted(turn: Turn, gate: Gate) -> bool:
 
 def holds(turn: Turn) -> frozenset[Gate]:
     """The closed gates that hold the due break back now."""
+    held = _closed(turn)
+    return frozenset() if turn.state.discreet and _only_a_call(turn, held) else held
+
+
+def asks_discreetly(turn: Turn) -> bool:
+    """Whether a prompt may come now only with a stretch that nobody in the call notices."""
+    return _only_a_call(turn, _closed(turn))
+
+
+def _closed(turn: Turn) -> frozenset[Gate]:
     closed = turn.state.gates
     if turn.state.asked:
         closed -= DEFER
     return frozenset(g for g in closed if not _outlasted(turn, g))
+
+
+def _only_a_call(turn: Turn, held: frozenset[Gate]) -> bool:
+    """Beside a call nothing else may be in the way: on a shared screen everybody would read the
+    prompt, however discreet the stretch."""
+    return held == {Gate.CALL} and turn.rules.defer_call_action == "discreet"

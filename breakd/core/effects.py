@@ -9,10 +9,16 @@ from breakd.core.model import Break, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Choose a stretch for this break and post `Picked`."""
+    """Choose a stretch for this break and post `Picked`, with the same restrictions.
+
+    `discreet`: only one that nobody on camera notices.  `instead_of`: the user wants another
+    than this one, which then counts as skipped.
+    """
 
     cycle: int
     owed: Break
+    discreet: bool = False
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Why(StrEnum):
     SNOOZE_TOO_LONG = "snooze-too-long"
     ON_BREAK = "on-break"
     NOT_PAUSED = "not-paused"
+    NO_OTHER = "no-other"
 
 
 @dataclass(frozen=True, slots=True)

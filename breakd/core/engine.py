@@ -9,7 +9,12 @@ from types import MappingProxyType
 
 from breakd.core import absence, gates, quiet, reading
 from breakd.core.commands import about_prompt, command
-from breakd.core.cycle import advance_phase, bring_forward, open_guide, prompt_from, withdraw
+from breakd.core.cycle import (
+    advance_phase,
+    bring_forward,
+    prompt_from,
+    withdraw,
+)
 from breakd.core.deferral import BOUNDED, hold_ends, stop_holds
 from breakd.core.effects import Effect, Save
 from breakd.core.events import (
@@ -32,6 +37,7 @@ from breakd.core.events import (
 )
 from breakd.core.hours import next_change
 from breakd.core.model import AWAY, QUIET, Gate, Now, Phase, Rules, State
+from breakd.core.picking import picked
 from breakd.core.turn import Turn, away, fit_counters, frozen, longest_due, work_left
 
 TICK_S = 10.0  # the most work one step may add, and so the longest sleep while work is counted
@@ -175,8 +181,8 @@ def _happen(turn: Turn, event: Event) -> None:
     match event:
         case Tick():
             pass
-        case Picked(cycle, stretch):
-            _picked(turn, cycle, stretch)
+        case Picked():
+            picked(turn, event)
         case Shown() | ShowFailed() | Answered() | Dismissed() | Expired():
             about_prompt(turn, event)
         case ServiceLost() | ShuttingDown():
@@ -200,15 +206,6 @@ def _happen(turn: Turn, event: Event) -> None:
             _reloaded(turn)
         case _:
             command(turn, event)
-
-
-def _picked(turn: Turn, cycle: int, stretch: str) -> None:
-    state = turn.state
-    if cycle != state.cycle or state.owed is None or state.stretch is not None:
-        return
-    turn.set(stretch=stretch)
-    if state.phase is Phase.ON_BREAK:
-        open_guide(turn)
 
 
 def _clock_time(turn: Turn, name: str, due_wall: float) -> None:
@@ -235,6 +232,7 @@ def _reloaded(turn: Turn) -> None:
             turn.set(phase=Phase.WORKING, owed=None, stretch=None, held_since=frozen(()))
         elif owed != state.owed:
             turn.set(owed=owed, stretch=None)
+        turn.set(early=False, discreet=None)
     elif state.phase is Phase.WORKING and longest_due(rules, state):
         turn.not_before(RELOAD_GRACE_S)
 
@@ -250,6 +248,7 @@ _MILESTONES = frozenset(
         "cycle",
         "token",
         "stretch",
+        "discreet",
         "snooze_until_boot",
         "not_before_boot",
         "clock_due",

@@ -14,10 +14,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The picker's answer to `Pick`: a stretch id, or "" for a plain break."""
+    """The picker's answer to `Pick`: a stretch id, or "" where none fits."""
 
     cycle: int
     stretch: str
+    discreet: bool = False
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Another:
+    """The user wants the break, but with another stretch."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """The user switches reminders off: for a time, until a local time, or until told otherwise."""
 
@@ -173,6 +180,7 @@ Event = (
     | Start
     | Snooze
     | Skip
+    | Another
     | Pause
     | Resume
     | Reading

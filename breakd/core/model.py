@@ -77,6 +77,7 @@ class Outcome(StrEnum):
 Content = Literal["stretch", "walk", "eyes", "text"]
 AwayPolicy = Literal["credit", "pause", "reset", "ignore"]
 PromptSound = Literal["never", "ignored", "always"]
+CallAction = Literal["hold", "discreet"]
 
 
 # --- rules: what the user configured -------------------------------------------------------------
@@ -133,6 +134,7 @@ class Rules:
     defer_typing: float = 120.0
     defer_longest: float = 3600.0
     prompt_sound: PromptSound = "ignored"
+    defer_call_action: CallAction = "hold"
 
 
 # --- state ---------------------------------------------------------------------------------------
@@ -193,7 +195,10 @@ class State:
     # The break that is due, prompted, snoozed or being taken; None while working.
     owed: Break | None = None
     asked: bool = False  # by the user, not by the engine
+    early: bool = False  # brought forward, as an appointment was about to begin
     stretch: str | None = None  # the pick: None until picked, "" for a plain break
+    # The pick for a prompt during a call: None until picked, "" if there is none (any more).
+    discreet: str | None = None
     # Prompting.
     prompt: Prompt | None = None
     token: int = 0  # the last one issued

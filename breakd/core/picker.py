@@ -89,13 +89,19 @@ class PickLog:
 
 
 def fitting(
-    stretches: Mapping[str, Stretch], preferences: Preferences, length: float
+    stretches: Mapping[str, Stretch],
+    preferences: Preferences,
+    length: float,
+    *,
+    discreet: bool = False,
 ) -> list[Stretch]:
-    """The stretches that may be offered in a break of `length` seconds, by id."""
+    """The stretches that may be offered in a break of `length` seconds, by id; with `discreet`
+    only those that nobody on camera notices."""
     return [
         stretch
         for _, stretch in sorted(stretches.items())
         if stretch.short_seconds <= length
+        and (stretch.discreet or not discreet)
         and allowed(stretch, preferences)
         and not _other_at_hand(stretch, stretches, preferences)
     ]
@@ -122,14 +128,16 @@ def pick(
     *,
     length: float,
     changes_posture_from: str | None = None,
+    discreet: bool = False,
     seed: int = 0,
 ) -> str | None:
     """The id of the next stretch for a break of `length` seconds; None for a plain break.
 
     `changes_posture_from` is the position to get out of; None means that of the last pick.
-    The same arguments give the same answer in every process.
+    With `discreet`, all the rest is as if there were no other stretches.  The same arguments give
+    the same answer in every process.
     """
-    fit = fitting(stretches, preferences, length)
+    fit = fitting(stretches, preferences, length, discreet=discreet)
     areas = {stretch.area for stretch in fit}
     pause = min(LAST, len(fit) - 1)
     fresh = [stretch for stretch in fit if _since(stretch, log) >= pause]

@@ -73,7 +73,9 @@ FIELDS = {
     "clock_seen": mapping(text, wall),
     "owed": optional(_break),
     "asked": flag,
+    "early": flag,
     "stretch": optional(text),
+    "discreet": optional(text),
     "prompt": optional(_prompt),
     "token": count,
     "not_before_boot": boot,
@@ -111,6 +113,8 @@ def decode(value: object, zone: tzinfo) -> State:
         raise InvalidError("state.prompt", "a prompt exactly while prompting")
     if (state.owed is None) != (state.phase is Phase.WORKING):
         raise InvalidError("state.owed", "a break exactly while not working")
+    if state.owed is not None and state.owed.length <= 0:
+        raise InvalidError("state.owed.length", "more than 0 s")
     if (state.paused is not None) != (Gate.PAUSED in state.gates):
         raise InvalidError("state.paused", "a pause exactly while the gate is closed")
     if state.absence is not None and not AWAY & state.absence.causes:

@@ -12,6 +12,7 @@ from breakd.core.events import (
     GateClosed,
     GateOpened,
     Pause,
+    Picked,
     PromptNow,
     Reading,
     Resume,
@@ -21,6 +22,7 @@ from breakd.core.events import (
 from breakd.core.hours import off_hours
 from breakd.core.model import AWAY, DEFER, QUIET, Gate, Outcome, Phase, Rules, State
 
+DISCREET = ("calm-breath", "jaw-drop")  # as the timeline's picker has it
 BOUNDED = {Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.TYPING, Gate.LOOKING}
 POLICY = {
     Gate.IDLE: "on_idle",
@@ -123,7 +125,7 @@ class Oracle:
                     assert self.outstanding is None, "1: two prompts at once"
                     assert effect.token > before.token, "1: an old token again"
                     self.outstanding = effect.token
-                    self._may_show(rules, after, effect)
+                    self._may_show(rules, event, after, effect)
         if isinstance(event, ServiceLost) and before.phase is Phase.PROMPTING:
             assert after.ignored == before.ignored, "losing the service is not being ignored"
         shown = after.prompt.token if after.prompt else None
@@ -135,9 +137,18 @@ class Oracle:
         if after.phase is not Phase.DUE or before.phase is not Phase.DUE:
             self.held = {}
 
-    def _may_show(self, rules: Rules, after: State, prompt: ShowPrompt) -> None:
+    def _may_show(self, rules: Rules, event: Event, after: State, prompt: ShowPrompt) -> None:
         boot = after.seen.boot
-        for gate in after.gates - (DEFER if self.asked else frozenset()):
+        closed = after.gates - (DEFER if self.asked else frozenset())
+        if Gate.CALL in closed and rules.defer_call_action == "discreet":
+            assert prompt.stretch in DISCREET or closed != {Gate.CALL}, "2: seen in a call"
+            closed -= {Gate.CALL}
+        if isinstance(event, Picked) and event.instead_of:
+            assert prompt.stretch == event.stretch != event.instead_of
+            assert not prompt.loud
+            self.shown_boot = boot
+            return  # the user has just asked for it, in a prompt that was on the screen
+        for gate in closed:
             assert gate in BOUNDED, f"2: shown behind {gate}"
             limits = {Gate.TYPING: rules.defer_typing, Gate.LOOKING: 5.0}
             limit = limits.get(gate, rules.defer_longest)

@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 
 from breakd.core.engine import next_wake, step
 from breakd.core.events import (
+    Another,
     Answer,
     Answered,
     BusySoon,
@@ -87,6 +88,7 @@ ordinary = st.builds(
     on_idle=st.just("credit") | policies,
     on_lock=st.just("credit") | policies,
     on_sleep=st.just("credit") | policies,
+    defer_call_action=st.sampled_from(["hold", "discreet"]),
 )
 hasty = st.builds(
     replace,
@@ -117,6 +119,7 @@ commands: st.SearchStrategy[Event] = st.one_of(
     st.builds(Resume),
     st.builds(Reading, st.sampled_from([None, 0.0, 20.0, 1500.0])),
     st.builds(BusySoon),
+    st.builds(Another),
     st.builds(PromptNow, st.none() | st.just("neck-roll")),
 )
 replies: st.SearchStrategy[Callable[[int], Event]] = st.one_of(
@@ -204,9 +207,13 @@ class Engine(RuleBasedStateMachine):
         self.t.wait(away_for)
         self.t.send(GateOpened(gate))
 
-    @rule(shown=st.booleans(), pick=st.sampled_from(["chin-tuck", "", None]))
-    def the_world_answers_otherwise(self, shown: bool, pick: str | None) -> None:
-        self.t.shown, self.t.pick = shown, pick
+    @rule(
+        shown=st.booleans(),
+        pick=st.sampled_from(["chin-tuck", "", None]),
+        discreet=st.sampled_from(["calm-breath", ""]),
+    )
+    def the_world_answers_otherwise(self, shown: bool, pick: str | None, discreet: str) -> None:
+        self.t.shown, self.t.pick, self.t.discreet = shown, pick, discreet
 
     @rule(ago=st.sampled_from([0.0, 0.0, 3.0, 600.0]), data=st.data())
     def a_clock_time_comes(self, ago: float, data: st.DataObject) -> None:

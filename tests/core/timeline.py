@@ -28,14 +28,17 @@ EYES = Break("eyes", every=1200, length=20, content="eyes")
 WALK = Break("walk", every=5400, length=600, content="walk")
 LUNCH = Break("lunch", every=None, length=1800, at=("12:00",), content="text", text="Eat.")
 
+OTHERS = {"": "", "chin-tuck": "neck-roll", "calm-breath": "jaw-drop"}
+
 Watcher = Callable[[Rules, State, Event, State, Sequence[Effect]], None]
 
 
 class Timeline:
     """Sends events to the engine and lets time pass, tick by tick, as the daemon would.
 
-    `pick` is the picker's answer, None for a picker that never answers; with `shown`, the
-    notification service takes every prompt at once.  `watch` is told of every step.
+    `pick` is the picker's answer, None for a picker that never answers, and `discreet` what it
+    says of a prompt during a call; where another one is wanted, it is that of `OTHERS`.  With
+    `shown`, the notification service takes every prompt at once.  `watch` is told of every step.
     The two clocks start at different readings, so that nobody can take one for the other.
     """
 
@@ -52,6 +55,7 @@ class Timeline:
         self.rules = rules or Rules(breaks=(STRETCH,))
         self.boot, self.mono, self.wall, self.zone = 5000.0, 3000.0, wall, zone
         self.pick, self.shown, self.watch = pick, shown, watch
+        self.discreet = "calm-breath"
         self.state = begin(self.rules, self.now)
         self.effects: list[Effect] = []  # all of them, Save left out
 
@@ -100,10 +104,17 @@ class Timeline:
         answers: list[Event] = []
         for effect in effects:
             if isinstance(effect, Pick) and self.pick is not None:
-                answers.append(Picked(effect.cycle, self.pick))
+                answers.append(self._picked(effect, self.pick))
             if isinstance(effect, ShowPrompt) and self.shown:
                 answers.append(Shown(effect.token))
         return answers
+
+    def _picked(self, wanted: Pick, pick: str) -> Picked:
+        if wanted.discreet:
+            pick = self.discreet
+        if wanted.instead_of == pick:
+            pick = OTHERS[pick]
+        return Picked(wanted.cycle, pick, wanted.discreet, wanted.instead_of)
 
     def _step(self, event: Event) -> list[Effect]:
         before = self.state

@@ -30,7 +30,7 @@ breaks = st.builds(
     Break,
     name=texts,
     every=st.none() | seconds,
-    length=seconds,
+    length=seconds.filter(bool),
     at=st.lists(texts, max_size=3).map(tuple),
     cron=st.none() | texts,
     content=st.sampled_from(["stretch", "walk", "eyes", "text"]),
