@@ -25,7 +25,7 @@ def example() -> str:
         sections.append(_section(name))
     sections.append(_comment(text.EXAMPLE_HOURS) + f"[hours]\n# {_HOURS}\n")
     sections.append(_comment(text.EXAMPLE_AWAY) + _section("away"))
-    for name in ("defer", "sound", "calendar", "stretches", "stretches.areas"):
+    for name in ("defer", "guide", "figure", "sound", "calendar", "stretches", "stretches.areas"):
         sections.append(_section(name))
     return "\n".join(sections)
 

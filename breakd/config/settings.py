@@ -10,9 +10,9 @@ from breakd.core.stretch import Preferences
 class Settings:
     """Everything the user configured, valid and complete.
 
-    The `defer_` switches say which gates the daemon watches at all.  `sound_chime` is auto (as
-    the desktop's own sounds are), on or off; `sound_volume` is in percent.  `warnings` are sentences
-    about values that are valid but do not do what they seem to.
+    The `defer_` switches say which gates the daemon watches at all.  `guide_scale` and
+    `sound_volume` are in percent.  `sound_chime` is auto (as the desktop's own sounds are), on or
+    off.  `warnings` are sentences about values that are valid but do not do what they seem to.
     """
 
     rules: Rules = field(default_factory=Rules)
@@ -20,6 +20,12 @@ class Settings:
     defer_do_not_disturb: bool = True
     defer_full_screen: bool = True
     defer_call: bool = True
+    guide_auto: bool = False
+    guide_size: str = "window"
+    guide_motion: str = "auto"
+    guide_scale: int = 100
+    figure_look: str = "alternate"
+    figure_theme: str = "auto"
     sound_chime: str = "auto"
     sound_volume: int = 60
     sound_in_calls: bool = False
