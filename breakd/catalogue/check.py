@@ -56,7 +56,12 @@ _UNFIT = re.compile(
 
 
 class FlawError(ValueError):
-    """One sentence: place, field, value, what is expected."""
+    """One sentence: place, field, value, what is expected.  `field` is its name, such as
+    "dose.hold"; "" where no single one is to blame."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def is_id(value: object) -> bool:
@@ -125,14 +130,15 @@ class _Reader:
     def flaw(self, field: str, expected: str) -> FlawError:
         name = self._prefix + field
         if field not in self.table:
-            return FlawError(say.missing(self.place, name, expected))
-        return FlawError(say.flaw(self.place, name, shown(self.table[field]), expected))
+            return FlawError(say.missing(self.place, name, expected), name)
+        return FlawError(say.flaw(self.place, name, shown(self.table[field]), expected), name)
 
     def known_only(self, known: Sequence[str]) -> None:
         for field in self.table:
             if field not in known:
                 name = shown(self._prefix + field)
-                raise FlawError(say.unknown_field(self.place, name, ", ".join(known)))
+                said = say.unknown_field(self.place, name, ", ".join(known))
+                raise FlawError(said, self._prefix + field)
 
     def text(self, field: str, longest: int, *, optional: bool = False) -> str:
         value = self.table.get(field, "" if optional else None)

@@ -10,18 +10,29 @@ from breakd.text import poses as say
 Option = TypeVar("Option", bound=str)
 
 
+Way = tuple[str | int, ...]  # the way to an entry: ("key", 2, "hold")
+
+
 class PoseError(ValueError):
-    """One sentence: file, place, value, what is expected."""
+    """One sentence: file, place, value, what is expected.  `path` leads to what is wrong, as far
+    as one entry is to blame."""
+
+    def __init__(self, sentence: str, path: Way = ()) -> None:
+        super().__init__(sentence)
+        self.path = path
 
 
 class Entries:
     """One table of a pose file.  `file` begins every complaint, `place` ("key 2", or nothing)
-    comes before the field's name."""
+    comes before the field's name; `path` leads to it."""
 
-    def __init__(self, table: Mapping[str, object], file: str, place: str = "") -> None:
+    def __init__(
+        self, table: Mapping[str, object], file: str, place: str = "", path: Way = ()
+    ) -> None:
         self.table = table
         self.file = file
         self._place = place
+        self._path = path
 
     def __contains__(self, field: str) -> bool:
         return field in self.table
@@ -30,16 +41,18 @@ class Entries:
         return say.place(self._place, field) if self._place else field
 
     def flaw(self, field: str, expected: str) -> PoseError:
+        path = (*self._path, field)
         if field not in self.table:
-            return PoseError(say.missing(self.file, self.named(field), expected))
+            return PoseError(say.missing(self.file, self.named(field), expected), path)
         value = shown(self.table[field])
-        return PoseError(say.flaw(self.file, self.named(field), value, expected))
+        return PoseError(say.flaw(self.file, self.named(field), value, expected), path)
 
     def known_only(self, known: Sequence[str]) -> None:
         for field in self.table:
             if field not in known:
                 name = self.named(shown(field))
-                raise PoseError(say.unknown_field(self.file, name, ", ".join(known)))
+                said = say.unknown_field(self.file, name, ", ".join(known))
+                raise PoseError(said, (*self._path, field))
 
     def number(self, field: str, low: float, high: float, default: float | None = None) -> float:
         value = self.table.get(field, default)
@@ -105,7 +118,7 @@ class Entries:
         value = self.table.get(field)
         if not isinstance(value, dict):
             raise self.flaw(field, say.a_table())
-        return Entries(value, self.file, self.named(field))
+        return Entries(value, self.file, self.named(field), (*self._path, field))
 
     def _row(
         self, field: str, count: int, low: float, high: float, default: Sequence[float] | None

@@ -21,8 +21,16 @@ from breakd.figure.drawing import (
     View,
 )
 from breakd.figure.entries import Entries, PoseError
-from breakd.figure.pose import split_side
-from breakd.figure.posture import FAR, POSE_FIELDS, base_values, overlaid, pose_from, values_of
+from breakd.figure.pose import Pose, split_side
+from breakd.figure.posture import (
+    FAR,
+    POSE_FIELDS,
+    Values,
+    base_values,
+    overlaid,
+    pose_from,
+    values_of,
+)
 from breakd.figure.skeleton import SIDES
 from breakd.text import poses as say
 
@@ -105,11 +113,18 @@ def _keys(table: Entries, cyclic: bool) -> tuple[Key, ...]:
             Key(
                 part.number("move", 0, LONGEST_PART_S, 1.0),
                 part.number("hold", 0, LONGEST_PART_S, 0.0 if cyclic else 0.4),
-                pose_from(latest, table.file, say.nth("key", number)),
+                _pose(latest, table.file, number),
                 part.choice("breath", BREATHS, ""),
             )
         )
     return tuple(keys)
+
+
+def _pose(values: Values, file: str, number: int) -> Pose:
+    try:
+        return pose_from(values, file, say.nth("key", number))
+    except PoseError as error:
+        raise PoseError(str(error), error.path or ("key", number)) from None
 
 
 def _tables(table: Entries, field: str, least: int, most: int) -> list[Entries]:
@@ -120,7 +135,10 @@ def _tables(table: Entries, field: str, least: int, most: int) -> list[Entries]:
         or not all(isinstance(item, dict) for item in value)
     ):
         raise table.flaw(field, say.tables(field, least, most))
-    return [Entries(item, table.file, say.nth(field, number)) for number, item in enumerate(value)]
+    return [
+        Entries(item, table.file, say.nth(field, number), (field, number))
+        for number, item in enumerate(value)
+    ]
 
 
 def _check_time(file: str, keys: tuple[Key, ...], cyclic: bool, mirror: bool) -> None:
