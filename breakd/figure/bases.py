@@ -40,7 +40,7 @@ BASES: Mapping[str, Values] = {
         "knee": [0.12, 1, 1],
         "toe": [0.12, 0, 1],
     },
-    "standing": {**_STRAIGHT, "pelvis": [0, 91, 0], "thorax": [3, 0, 0]},
+    "standing": {**_STRAIGHT, "pelvis": [0, 91.6, 0], "thorax": [3, 0, 0]},
     "kneeling": {
         **_STRAIGHT,
         "pelvis": [0, 49, 0],

@@ -8,7 +8,7 @@ from breakd.figure.skeleton import SIDES, Arm, Leg, Side, Skeleton, Spine
 
 # A reach beyond this share of the full length is softened: a limb that snaps straight at its
 # last millimetre makes the elbow tick.
-_SOFT_FROM, _SOFT_TO = 0.97, 0.997
+_SOFT_FROM, _SOFT_TO = 0.98, 0.999
 
 
 def bent(root: Vec, target: Vec, upper: float, lower: float, pole: Vec) -> tuple[Vec, Vec]:

@@ -94,7 +94,7 @@ def _moving_arm(
     place_a = frames.get(start.hand_in) or frames_of(_held(a))[start.hand_in]
     place_b = frames.get(end.hand_in) or frames_of(_held(b))[end.hand_in]
     straight = between(place_a.at(start.hand), place_b.at(end.hand), share)
-    target = add(straight, body.chest.vec(way.bulge), math.sin(math.pi * share))
+    target = add(straight, body.chest.vec(way.path.bulge), math.sin(math.pi * share))
     shoulder = body.shoulders[side]
     pole = _pole(body.chest, way, sub(target, shoulder), share)
     elbow, wrist = bent(shoulder, target, UPPER_ARM, FOREARM, pole)

@@ -2,61 +2,87 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
-from breakd.figure.geometry import Frame, Vec, add, between, dot, length, scaled, sub, unit
+from breakd.figure.geometry import Frame, Vec, add, between, dot, length, sub, unit
 from breakd.figure.limbs import arm_frames, elbow_way, hand_axes
 from breakd.figure.rotation import angle_about, swung, turn_between, turned
 from breakd.figure.skeleton import SIGN, Side, Skeleton
 
-_STEPS = 12
+_STEPS = 24
 _NEAR = 22.0  # hands that go no further than this (cm) go straight
 _ARC = 0.42  # how far longer ways swing outwards, for each centimetre above that
-# The room that a hand's path leaves the trunk, an ellipse about the spine, in the chest's frame.
+# The room that a hand's path leaves the trunk, an ellipse about the spine, in the chest's frame,
+# and the shoulder, where the arm would have to fold and turn at once.
 _WIDE, _DEEP, _LOW, _HIGH = 21.0, 15.0, -48.0, 12.0
+_SHOULDER_ROOM = 17.0
+_FACE: Vec = (0.0, 33.0, 4.0)
+_FACE_ROOM = 19.0
+_OUTWARDS: Vec = (1.0, 0.0, 0.45)
+_DETOURS: tuple[Vec, ...] = ((0.8, 0.8, 0.3), (0.3, 1.0, 0.3), (0.8, -0.6, -0.2), (0.6, 0.6, -0.5))
+_FARTHER = (6.0, 14.0, 22.0, 30.0, 38.0)
 _HALF_ROUND = math.radians(100)  # an elbow that turns further than this goes the easy way round
 _FREE_WRIST = math.radians(50)  # a hand that turns further than this goes along with the forearm
+
+Ends = tuple[Vec, Vec]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The wrist's way as the chest sees it, from the shoulder; `bulge` is added half way."""
+
+    wrists: Ends
+    shoulders: Ends
+    bulge: Vec
+
+    def wrist(self, share: float) -> Vec:
+        return add(between(*self.wrists, share), self.bulge, math.sin(math.pi * share))
+
+    def reach(self, share: float) -> Vec:
+        """From the shoulder to the wrist."""
+        return sub(self.wrist(share), between(*self.shoulders, share))
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
     """The way of one arm between two poses, in the frame of the chest.
 
-    `bulge` is added to the hand's path half way.  `grid` holds, step by step, the direction from
-    shoulder to wrist and a direction perpendicular to it that is taken along without any turn
-    about it; what the elbow has to turn about that line from start to end is `twist` (radians).
-    `free` tells that the wrist keeps to the forearm rather than to what the hand was laid on.
+    `poles` holds, step by step, a direction perpendicular to the reach that is taken along
+    without any turn about it; what the elbow has to turn about that line from start to end is
+    `twist` (radians).  `free` tells that the wrist keeps to the forearm rather than to what the
+    hand was laid on.
     """
 
-    bulge: Vec
-    grid: tuple[tuple[Vec, Vec], ...]
+    path: Path
+    poles: tuple[Vec, ...]
     twist: float
     free: bool
 
     def elbow(self, along: Vec, share: float) -> Vec:
-        """The way the elbow points; `along` is the direction from shoulder to wrist."""
+        """The way the elbow points; `along` is the direction from shoulder to wrist, not far
+        from that of the path."""
         step = min(int(share * _STEPS), _STEPS)
-        start, pole = self.grid[step]
-        return turned(swung(pole, start, along), along, self.twist * share)
+        begin, here = unit(self.path.reach(step / _STEPS)), unit(self.path.reach(share))
+        pole = swung(swung(self.poles[step], begin, here), here, along)
+        return turned(pole, along, self.twist * share)
 
 
 def sweep(begin: Skeleton, end: Skeleton, side: Side, arc: float) -> Sweep:
     """Between two held poses; `arc` is how much of the usual outward swing there shall be."""
     a, b = begin.arms[side], end.arms[side]
-    wrists = (_inside(begin.chest, a.wrist), _inside(end.chest, b.wrist))
-    shoulders = (_inside(begin.chest, a.shoulder), _inside(end.chest, b.shoulder))
-    bulge = scaled(_bulge(*wrists, side), arc)
-    along_a, pole_a = (begin.chest.seen(v) for v in elbow_way(a))
-    along_b, pole_b = (end.chest.seen(v) for v in elbow_way(b))
-    grid = [(along_a, pole_a)]
-    for step in range(1, _STEPS + 1):
-        share = step / _STEPS
-        hand = add(between(*wrists, share), bulge, math.sin(math.pi * share))
-        way = sub(hand, between(*shoulders, share))
-        along = along_b if step == _STEPS else unit(way) if length(way) > 1 else grid[-1][0]
-        grid.append((along, swung(grid[-1][1], grid[-1][0], along)))
-    twist = _easy_twist(along_b, grid[-1][1], pole_b, side)
+    path = _path(
+        (_inside(begin.chest, a.wrist), _inside(end.chest, b.wrist)),
+        (_inside(begin.chest, a.shoulder), _inside(end.chest, b.shoulder)),
+        side,
+        arc,
+    )
+    poles = [begin.chest.seen(elbow_way(a)[1])]
+    ways = [unit(path.reach(step / _STEPS)) for step in range(_STEPS + 1)]
+    for before, after in pairwise(ways):
+        poles.append(swung(poles[-1], before, after))
+    twist = _easy_twist(ways[-1], poles[-1], end.chest.seen(elbow_way(b)[1]), side)
     hands = (hand_axes(a.pointing, a.palm, a.wrist), hand_axes(b.pointing, b.palm, b.wrist))
-    return Sweep(bulge, tuple(grid), twist, turn_between(*hands)[1] > _FREE_WRIST)
+    return Sweep(path, tuple(poles), twist, turn_between(*hands)[1] > _FREE_WRIST)
 
 
 def held_wrist(skeleton: Skeleton, side: Side) -> Frame:
@@ -67,16 +93,49 @@ def held_wrist(skeleton: Skeleton, side: Side) -> Frame:
     return Frame((0, 0, 0), *(forearm.seen(v) for v in (hand.x, hand.y, hand.z)))
 
 
-def _bulge(start: Vec, end: Vec, side: Side) -> Vec:
-    """How far the middle of the path is to lie from the straight line."""
-    sign = SIGN[side]
-    out = _ARC * max(0.0, math.dist(start, end) - _NEAR)
+def _path(wrists: Ends, shoulders: Ends, side: Side, arc: float) -> Path:
+    """As straight as can be: round the trunk, and not so near by the shoulder that the arm would
+    have to fold up and turn at once."""
+    out = arc * max(_ARC * max(0.0, math.dist(*wrists) - _NEAR), _round_the_trunk(wrists, side))
+    path = Path(wrists, shoulders, _bulge(_OUTWARDS, out, side))
+    room = min(_SHOULDER_ROOM, length(path.reach(0.0)), length(path.reach(1.0))) - 0.5
+    if _nearest(path) >= room:
+        return path
+    detours = (
+        Path(wrists, shoulders, _bulge(way, far, side))
+        for way in (_OUTWARDS, *_DETOURS)
+        for far in _FARTHER
+        if far >= out
+    )
+    return min((path, *detours), key=_haste)
+
+
+def _bulge(way: Vec, far: float, side: Side) -> Vec:
+    return (SIGN[side] * way[0] * far, way[1] * far, way[2] * far)
+
+
+def _haste(path: Path) -> float:
+    """How fast the arm has to turn at its fastest, how long the hand is in the face, and a little
+    how far it goes about."""
+    steps = [step / _STEPS for step in range(_STEPS + 1)]
+    ways = [unit(path.reach(share)) for share in steps]
+    fastest = max(math.dist(before, after) for before, after in pairwise(ways))
+    in_the_face = sum(math.dist(path.wrist(share), _FACE) < _FACE_ROOM for share in steps[1:-1])
+    return fastest + 0.1 * in_the_face + 0.002 * length(path.bulge)
+
+
+def _round_the_trunk(wrists: Ends, side: Side) -> float:
+    out = 0.0
     for share in (0.25, 0.5, 0.75):
-        x, y, z = between(start, end, share)
+        x, y, z = between(*wrists, share)
         if _LOW < y < _HIGH and abs(z) < _DEEP:
             edge = _WIDE * math.sqrt(1.0 - (z / _DEEP) ** 2)
-            out = max(out, (edge - sign * x) / math.sin(math.pi * share))
-    return (sign * out, 0.0, 0.45 * out if out else 0.0)
+            out = max(out, (edge - SIGN[side] * x) / math.sin(math.pi * share))
+    return out
+
+
+def _nearest(path: Path) -> float:
+    return min(length(path.reach(step / _STEPS)) for step in range(_STEPS + 1))
 
 
 def _easy_twist(along: Vec, carried: Vec, pole: Vec, side: Side) -> float:

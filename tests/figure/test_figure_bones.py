@@ -1,6 +1,8 @@
 """Bones keep their length, hands reach their place, and both sides do the same."""
 
 import math
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from breakd.figure.drawing import Drawing
 from breakd.figure.geometry import Vec, dot, length
 from breakd.figure.limbs import frames_of
 from breakd.figure.pose import across
-from breakd.figure.poses import BUILT_IN, load
+from breakd.figure.poses import BUILT_IN, drawing_from, load
 from breakd.figure.skeleton import FOREARM, SHIN, SIDES, THIGH, UPPER_ARM, Side, Skeleton
 from breakd.figure.solve import solve
 from breakd.figure.timeline import Timeline
@@ -91,6 +93,39 @@ def test_the_loop_is_closed_and_nothing_jumps_or_ticks(drawing: Drawing) -> None
                 (2 * q[0], 2 * q[1], 2 * q[2]), (p[0] + r[0], p[1] + r[1], p[2] + r[2])
             )
             assert jerk < 0.9
+
+
+HARD_WAYS = {
+    "behind the neck": 'arm_r = { hand_in = "chest", hand = [-7, 14, -13], elbow = [-0.5, 1, 0] }',
+    "behind the back": 'arm_r = { hand_in = "chest", hand = [-5, -18, -13], elbow = [-1, -1, -1] }',
+    "overhead": 'hand_in = "chest"\nhand = [3, 55, 3]\nelbow = [1, 0, 0]\npointing = [0, 1, 0]',
+    "on the other elbow": 'arm_l = { hand_in = "upper_arm_r", hand = [0, -24, 9] }\n'
+    'arm_r = { hand_in = "chest", hand = [12, 8, 34], elbow = [-0.4, -1, 0] }',
+    "elbow pole along the reach": 'hand_in = "chest"\nhand = [16, 30, 30]\nelbow = [0, 0.6, 0.8]',
+}
+
+
+@pytest.mark.parametrize("base", ["seated", "standing"])
+@pytest.mark.parametrize("way", HARD_WAYS)
+def test_hard_ways_are_smooth_too(base: str, way: str) -> None:
+    text = f'base = "{base}"\n[[key]]\n[[key]]\nmove = 1.5\nhold = 1\n{HARD_WAYS[way]}'
+    bones = loop(drawing_from(tomllib.loads(text), way, way), 60)
+    for before, after in pairwise(bones):
+        for side in SIDES:
+            assert math.dist(before.arms[side].elbow, after.arms[side].elbow) < 6.0
+            assert math.dist(before.arms[side].wrist, after.arms[side].wrist) < 6.0
+            assert math.dist(before.arms[side].pointing, after.arms[side].pointing) < 0.25
+
+
+def test_a_hand_on_the_other_arm_stays_there() -> None:
+    text = (
+        'base = "seated"\npose = { arm_l = { hand_in = "forearm_r", hand = [2, -10, 6] } }\n'
+        '[[key]]\narm_r = { hand_in = "chest", hand = [-4, -6, 28], elbow = [-1, -1, 0] }\n'
+        '[[key]]\narm_r = { hand_in = "chest", hand = [4, 8, 30], elbow = [-1, -0.5, 0] }\n'
+    )
+    for bones in loop(drawing_from(tomllib.loads(text), "it", "it"), 20):
+        wanted = frames_of(bones)["forearm_r"].at((2, -10, 6))
+        assert math.dist(wanted, bones.arms["l"].wrist) < 0.5
 
 
 def test_no_hand_is_on_the_head(drawing: Drawing) -> None:
