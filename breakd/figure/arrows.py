@@ -1,5 +1,6 @@
 """Arrows that show where a movement goes: along the real path of a point of the body."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def _frame(body: Skeleton, name: str, way: int) -> Frame:
 
 def _fitted(points: list[Point], arrow: Arrow, side: int, camera: Camera) -> list[Point]:
     """Lengthened at its tail to the least length, scaled about its middle and shifted."""
-    size = sum(math.dist(p, q) for p, q in zip(points, points[1:], strict=False))
+    size = sum(math.dist(p, q) for p, q in itertools.pairwise(points))
     least = arrow.shortest * camera.scale
     if size < least:
         (x0, y0), (x1, y1) = points[0], points[len(points) // 2]
@@ -149,7 +150,7 @@ class _Path:
 
     def __init__(self, points: Sequence[Point]) -> None:
         self._points = points
-        self._sizes = [math.dist(p, q) for p, q in zip(points, points[1:], strict=False)]
+        self._sizes = [math.dist(p, q) for p, q in itertools.pairwise(points)]
         self.size = sum(self._sizes)
 
     def at(self, distance: float) -> Point:

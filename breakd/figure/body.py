@@ -1,10 +1,11 @@
 """Trunk, arms and legs as rounded shapes round the bones."""
 
+import itertools
 from collections.abc import Sequence
 
 from breakd.figure.camera import Camera
 from breakd.figure.feet import foot
-from breakd.figure.geometry import Vec, add, between, dot, scaled, sub, unit
+from breakd.figure.geometry import Vec, add, between, dot, sub, unit
 from breakd.figure.hands import hand
 from breakd.figure.hull import FREE, JOINT, ROOT, Blob
 from breakd.figure.shapes import Part, Shape, Solid, solid
@@ -30,7 +31,7 @@ def body(
 def limb(camera: Camera, knots: Sequence[Knot], fill: Colour) -> list[Shape]:
     """One rounded body through all knots."""
     blobs = [camera.ball(*knot) for knot in knots]
-    return [solid(pair, fill, SHADE) for pair in zip(blobs, blobs[1:], strict=False)]
+    return [solid(pair, fill, SHADE) for pair in itertools.pairwise(blobs)]
 
 
 # ------------------------------------------------------------------ trunk
@@ -40,8 +41,8 @@ def _rings(skeleton: Skeleton, camera: Camera) -> list[Blob]:
     """Slices of the trunk from the hem to the shoulder blades."""
     pelvis, low, middle, chest = skeleton.spine
     slices = (
-        (pelvis, -3.0, 14.6, 10.6, -0.6),
-        (pelvis, 4.0, 13.9, 10.2, -0.2),
+        (pelvis, -3.0, 15.2, 11.0, -0.6),
+        (pelvis, 4.0, 14.2, 10.3, -0.2),
         (low, 1.0, 12.9, 9.6, 0.3),
         (low, 7.0, 12.6, 9.3, 0.8),
         (middle, 4.0, 13.3, 9.7, 1.0),
@@ -58,9 +59,7 @@ def torso(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
     """The shirt without its sleeves: rings, and the slope from the neck to both shoulders."""
     chest, fill = skeleton.chest, colours.shirt
     rings = _rings(skeleton, camera)
-    shapes: list[Shape] = [
-        solid(pair, fill, SHADE + 0.35) for pair in zip(rings, rings[1:], strict=False)
-    ]
+    shapes: list[Shape] = [solid(pair, fill, SHADE + 0.35) for pair in itertools.pairwise(rings)]
     nape = camera.ball(chest.at((0, 11.4, -1.6)), 4.9)
     for side in SIDES:
         shoulder = skeleton.arms[side].shoulder
@@ -73,46 +72,26 @@ def torso(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
 
 def pelvis(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
     frame = skeleton.pelvis
-    hips = camera.in_frame(frame, (0, -2.0, -1.0), 15.2, 8.6, 11.0)
+    hips = camera.in_frame(frame, (0, -2.0, -1.0), 14.6, 8.4, 10.8)
     depth = camera.depth(frame.origin) - 8
     return Part("pelvis", depth, [solid([hips], colours.trousers, SHADE)], "trunk")
 
 
 def neck(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
     """With the neckline of the shirt, where that faces the viewer."""
-    chest = skeleton.chest
-    skin = mixed(colours.skin, colours.blush, 0.3)  # in the shade of the chin
-    root, top = chest.at((0, 10.4, 0.2)), skeleton.neck.at((0, 11.0, 0.6))
-    shapes: list[Shape] = []
-    front = camera.facing(unit(chest.vec((0, 0.55, 0.85))))
-    if front > 0.05:
-        shapes += _neckline(skeleton, camera, colours)
-    shapes.append(solid([camera.ball(root, 5.0, ROOT), camera.ball(top, 4.7)], skin, 0.9))
-    seen_from_before = camera.facing(chest.z) > -0.15
-    return Part(
-        "neck",
-        camera.depth(between(root, top, 0.5)) + (4 if seen_from_before else -25),
-        shapes,
-        "trunk",
-    )
-
-
-def _neckline(skeleton: Skeleton, camera: Camera, colours: Palette) -> list[Shape]:
-    chest = skeleton.chest
-    middle, slope = chest.at((0, 11.0, 4.2)), unit(chest.vec((0, -0.86, 0.5)))
-    out = unit(chest.vec((0, 0.5, 0.86)))
-
-    def plate(wide: float, long: float) -> Blob:
-        return camera.ellipsoid(
-            middle, scaled(chest.x, wide), scaled(slope, long), scaled(out, 0.3)
-        )
-
+    chest, ball = skeleton.chest, camera.ball
+    skin = mixed(colours.skin, colours.blush, 0.28)  # in the shade of the chin
     rim = mixed(colours.shirt, colours.ink, 0.2)
-    skin = mixed(colours.skin, colours.blush, 0.12)
-    return [
-        solid([plate(7.3, 6.0)], rim, contour=0.0),
-        solid([plate(6.0, 4.8)], skin, contour=0.0),
+    low, top = chest.at((0, 11.0, -0.2)), skeleton.neck.at((0, 11.0, 0.6))
+    pit = chest.at((0, 8.2, 3.9))
+    front = camera.facing(chest.z) > -0.15
+    shapes: list[Shape] = [
+        solid([ball(low, 5.7), ball(pit, 3.9)], rim, contour=0.0),
+        solid([ball(low, 4.9), ball(pit, 3.0)], skin, contour=0.0),
+        solid([ball(low, 4.7, ROOT), ball(top, 4.5)], skin, 0.9),
     ]
+    depth = camera.depth(between(low, top, 0.5)) + (4 if front else -25)
+    return Part("neck", depth, shapes if front else shapes[2:], "trunk")
 
 
 # ------------------------------------------------------------------ arms
@@ -154,7 +133,7 @@ def sleeve(shoulder: Vec, elbow: Vec, camera: Camera, colours: Palette) -> list[
         camera.ball(between(shoulder, elbow, 0.24), 5.25),
         camera.disc(hem, sub(elbow, shoulder), 5.05),
     ]
-    return [solid(pair, colours.shirt, SHADE) for pair in zip(knots, knots[1:], strict=False)]
+    return [solid(pair, colours.shirt, SHADE) for pair in itertools.pairwise(knots)]
 
 
 # ------------------------------------------------------------------ legs
@@ -169,7 +148,7 @@ def leg(
     fill = colours.trousers
     thigh = limb(
         camera,
-        [(hip, 8.6, ROOT), (between(hip, knee, 0.45), 7.7, FREE), (knee, 5.7, JOINT)],
+        [(hip, 7.6, ROOT), (between(hip, knee, 0.4), 7.7, FREE), (knee, 5.7, JOINT)],
         fill,
     )
     cuff = between(knee, ankle, 0.93)
@@ -192,7 +171,7 @@ def _calf(camera: Camera, bones: Leg, cuff: Vec, fill: Colour) -> list[Solid]:
         camera.ball(between(bones.knee, bones.ankle, 0.3), 5.6),
         camera.disc(cuff, sub(bones.ankle, bones.knee), 4.0),
     ]
-    return [solid(pair, fill, SHADE) for pair in zip(knots, knots[1:], strict=False)]
+    return [solid(pair, fill, SHADE) for pair in itertools.pairwise(knots)]
 
 
 def _leg_depths(skeleton: Skeleton, bones: Leg, camera: Camera) -> tuple[float, float, float]:

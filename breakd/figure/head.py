@@ -25,10 +25,10 @@ _HAIRLINE = {
               (-74, 8)),
 }  # fmt: skip
 _FACE = {cut: directions(smooth([*_LOWER, *line])) for cut, line in _HAIRLINE.items()}
+_AHEAD = direction((0, -20))
 _GLOSS = directions([(turn, 62 - abs(turn + 42) * 0.12) for turn in range(-78, -5, 8)])
 _MOUTH = directions([(turn, -39.5 + 0.0125 * turn * turn) for turn in range(-20, 21, 4)])
-_BROW = ((13, 17.5), (19, 20.4), (26, 21.0), (34, 18.0))
-_LID = ((17.5, -3.2), (21, 1.4), (26, 2.4), (31.5, -0.4))
+_BROW = ((14, 19.2), (20, 21.6), (27, 21.4), (34.5, 17.6))
 
 
 def head(frame: Frame, camera: Camera, colours: Palette) -> Part:
@@ -80,9 +80,9 @@ class _Head:
     def _jaw(self) -> list[Blob]:
         return [
             self._blob((0, 6.6, 3.6), (8.9, 6.8, 7.0)),
-            self._ball((0, 0.7, 7.0), 3.5),
-            self._ball((5.2, 3.2, 1.6), 3.2),
-            self._ball((-5.2, 3.2, 1.6), 3.2),
+            self._ball((0, 1.5, 6.6), 4.3),
+            self._ball((5.3, 3.6, 1.6), 3.4),
+            self._ball((-5.3, 3.6, 1.6), 3.4),
         ]
 
     def _hair_mass(self) -> Solid:
@@ -126,7 +126,7 @@ class _Head:
     def _front(self, jaw: list[Blob]) -> list[Shape]:
         """Everything that is drawn on the face, over the hair."""
         colours = self._colours
-        patch = self._hair.patch(_FACE[colours.cut])
+        patch = self._hair.patch(_FACE[colours.cut], _AHEAD)
         out: list[Shape] = [solid(jaw, colours.skin, contour=0.0)]
         if patch:
             out.append(Patch(patch, colours.skin))
@@ -134,7 +134,7 @@ class _Head:
         for side in SIGN:
             out += self._eye(SIGN[side])
         out += self._nose_drawn()
-        mouth = self._face.curve(_MOUTH)
+        mouth = self._face.curve(_MOUTH, 0.03)
         if mouth:
             out.append(Stroke(mouth, colours.mouth, 0.78 * self._camera.scale))
         return out
@@ -146,11 +146,11 @@ class _Head:
     def _eye(self, sign: int) -> list[Shape]:
         surface, colours, scale = self._face, self._colours, self._camera.scale
         out: list[Shape] = []
-        oval = surface.spot((sign * 24, -6), 5.9, 8.6)
+        oval = surface.spot((sign * 24, -6), 6.2, 8.8)
         if oval:
             out.append(Patch(oval, colours.eye))
             glint = surface.spot((sign * 24 - 2.2, -2.4), 1.9, 2.3)
-            if glint:
+            if glint and surface.nearness(direction((sign * 24, -6))) > 0.45:
                 out.append(Patch(glint, WHITE))
         brow = surface.curve([direction((sign * turn, rise)) for turn, rise in _BROW])
         if brow and oval:
@@ -163,8 +163,8 @@ class _Head:
         colours = self._colours
         if self._ahead < 0.8:
             return [solid(self._nose(), colours.skin, contour=0.0)]
-        spot = [self._blob((0, 6.0, 12.3), (1.5, 1.0, 0.8))]
-        tint = mixed(colours.skin, colours.blush, 0.85)
+        spot = [self._blob((0, 7.0, 12.0), (1.45, 0.9, 0.8))]
+        tint = mixed(colours.skin, colours.blush, 0.75)
         return [solid(spot, tint, contour=0.0)]
 
     def _gloss(self) -> list[Shape]:

@@ -61,9 +61,8 @@ class Hull:
         shape goes over into its neighbour."""
         out = []
         for (x, y), tied, d in zip(self.points, self.ties, self.table, strict=True):
-            if not tied:
-                x, y = x - by * (d[0] + 0.6), y - by * (d[1] + 0.75)
-            out.append((x, y))
+            inset = 0.0 if tied else by
+            out.append((x - inset * (d[0] + 0.6), y - inset * (d[1] + 0.75)))
         return out
 
 

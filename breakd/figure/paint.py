@@ -26,9 +26,12 @@ class Painter:
             run_parts = list(run)
             if body:
                 self._contours(run_parts, ROOT)
-            for _, limb in groupby(run_parts, key=lambda part: part.limb or part.name):
+            begun: set[str] = set()
+            for name, limb in groupby(run_parts, key=lambda part: part.limb or part.name):
                 limb_parts = list(limb)
-                self._contours(limb_parts, JOINT if body else ROOT)
+                if name not in begun:  # else its line runs out towards the rest of the limb
+                    self._contours(limb_parts, JOINT if body else ROOT)
+                begun.add(name)
                 for part in limb_parts:
                     self._part(part)
 

@@ -89,11 +89,11 @@ class _Scene:
         image = Image.new("RGB", (self._pixels, self._pixels), self._colours.card)
         draw = ImageDraw.Draw(image)
         draw.ellipse(self._disc(), fill=self._colours.disc)
-        if self._view is self._drawing.view:
+        if self._is_main:
             self._ghost(image)
         Painter(image, self._camera.scale, self._line, self._colours).paint(self._parts)
         self._shine(image)
-        if self._view.clip:
+        if self._view.clip and self._is_main:
             draw.polygon(self._below(), fill=self._colours.card)
         if self._inset is not None:
             self._small_view(image)
@@ -119,7 +119,7 @@ class _Scene:
 
     def _ordered(self) -> list[Part]:
         parts = figure(self._body, self._camera, self._colours, "mat" in self._drawing.scene)
-        if self._view is self._drawing.view:
+        if self._is_main:
             parts += things(self._drawing.scene, self._key_body(), self._camera, self._colours)
         return sorted(parts, key=lambda part: part.depth)
 
@@ -172,11 +172,11 @@ class _Scene:
     # ---------------------------------------------------------------- the backdrop
 
     def _disc(self) -> tuple[float, float, float, float]:
-        middle, radius = self._pixels / 2, self._pixels * (DISC if self._line_is_own else 1.0)
+        middle, radius = self._pixels / 2, self._pixels * (DISC if self._is_main else 1.0)
         return (middle - radius, middle - radius, middle + radius, middle + radius)
 
     @property
-    def _line_is_own(self) -> bool:
+    def _is_main(self) -> bool:
         return self._view is self._drawing.view
 
     def _below(self) -> list[tuple[float, float]]:
@@ -190,7 +190,11 @@ class _Scene:
 def figure(skeleton: Skeleton, camera: Camera, colours: Palette, barefoot: bool) -> list[Part]:
     """All parts of the body, in no order."""
     parts = body(skeleton, camera, colours, barefoot=barefoot)
-    return [*parts, head(skeleton.head, camera, colours)]
+    top = head(skeleton.head, camera, colours)
+    for part in parts:
+        if part.name == "neck":  # the chin covers it, or the hair
+            part.depth = min(part.depth, top.depth - 0.1)
+    return [*parts, top]
 
 
 _KINDS = {"fore": "arm", "thigh": "leg", "shin": "leg", "foot": "leg", "pelvis": "torso"}

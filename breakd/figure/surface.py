@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from breakd.figure.camera import Camera
-from breakd.figure.geometry import Frame, Vec, dot, unit
+from breakd.figure.geometry import Frame, Vec, add, between, cross, dot, scaled, unit
 from breakd.figure.hull import Point
 
 Place = tuple[float, float]
@@ -63,25 +63,48 @@ class Surface:
         """1 for the place that faces the viewer, 0 on the horizon, less behind it."""
         return dot(where, self._towards)
 
-    def point(self, where: Vec, lift: float = 1.0) -> Point:
-        """On the picture; `lift` above 1 raises it off the surface."""
+    def point(self, where: Vec) -> Point:
         (ax, ay, az), (dx, dy, dz) = self._across, self._down
-        x, y, z = where[0] * lift, where[1] * lift, where[2] * lift
+        x, y, z = where
         return (self._x + x * ax + y * ay + z * az, self._y + x * dx + y * dy + z * dz)
 
-    def patch(self, outline: Sequence[Vec], lift: float = 1.0) -> list[Point]:
-        """The visible part of a patch of the surface; empty where none of it is."""
-        g = self._towards
+    def patch(self, outline: Sequence[Vec], inside: Vec) -> list[Point]:
+        """The visible part of a patch of the surface; empty where none of it is.  `inside` is a
+        place within the patch: beyond the horizon the patch ends along it, on that side."""
+        count = len(outline)
+        near = [self.nearness(u) for u in outline]
+        leaves = [i for i in range(count) if near[i] >= 0 > near[(i + 1) % count]]
+        if not leaves:
+            return [self.point(u) for u in outline] if near[0] >= 0 else []
+        start = leaves[0]
         out: list[Point] = []
-        seen = False
-        for u in outline:
-            near = dot(u, g)
-            if near < 0:
-                u = unit((u[0] - near * g[0], u[1] - near * g[1], u[2] - near * g[2]))
-            else:
-                seen = True
-            out.append(self.point(u, lift))
-        return out if seen else []
+        gone: Vec | None = None
+        for step in range(count + 1):
+            i = (start + step) % count
+            j = (i + 1) % count
+            if near[i] >= 0:
+                out.append(self.point(outline[i]))
+            if (near[i] >= 0) != (near[j] >= 0):
+                edge = unit(between(outline[i], outline[j], near[i] / (near[i] - near[j])))
+                if gone is None:
+                    gone = edge
+                else:
+                    out += self._along_horizon(gone, edge, inside)
+                    gone = None
+        return out
+
+    def _along_horizon(self, a: Vec, b: Vec, inside: Vec) -> list[Point]:
+        """From one place on the horizon to another, on the side where `inside` is."""
+        aside = unit(cross(self._towards, a))
+        angle = math.atan2(dot(b, aside), dot(b, a))
+        half = self._turned(a, aside, angle / 2)
+        if dot(half, inside) < 0:
+            angle -= math.copysign(2 * math.pi, angle)
+        return [self.point(self._turned(a, aside, angle * i / 12)) for i in range(13)]
+
+    @staticmethod
+    def _turned(a: Vec, aside: Vec, angle: float) -> Vec:
+        return add(scaled(a, math.cos(angle)), aside, math.sin(angle))
 
     def spot(self, place: Place, wide: float, high: float) -> list[Point]:
         """An oval about a place, its half axes in degrees; empty beyond the horizon."""
@@ -90,7 +113,7 @@ class Surface:
         turn, rise = place
         squeeze = max(0.3, math.cos(math.radians(rise)))
         ring = ((turn + wide / squeeze * math.cos(a), rise + high * math.sin(a)) for a in _RING)
-        return self.patch(directions(ring))
+        return self.patch(directions(ring), direction(place))
 
     def curve(self, places: Sequence[Vec], least: float = 0.12) -> list[Point]:
         """The visible part of a line; empty where less than two of its places are."""

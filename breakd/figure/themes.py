@@ -46,8 +46,8 @@ class Look:
 
 LOOKS = {
     "teal": Look("#F6C7A8", "#513A36", "#37A8A2", "#4A5788", "bun"),
-    "blue": Look("#C98F63", "#2F2727", "#5D86DB", "#414B66", "short"),
-    "violet": Look("#8E5E41", "#2A2022", "#8C78D6", "#3F4C74", "bun"),
+    "blue": Look("#C98F63", "#3A302E", "#5D86DB", "#414B66", "short"),
+    "violet": Look("#8E5E41", "#3B2D31", "#8C78D6", "#3F4C74", "bun"),
     "sage": Look("#F8D6BC", "#B27A3C", "#6DA97C", "#4F5B7C", "short"),
     "sand": Look("#E9B78E", "#8B8A92", "#EBE4D6", "#56799A", "bun"),
 }
