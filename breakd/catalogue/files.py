@@ -8,13 +8,15 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from breakd.text import packs as say
 
 MOST_BYTES = 256 * 1024
 MOST_FILES = 20
+MOST_NAMES = 10_000  # looked at in one folder
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 # A key of many parts, a.a.a and so on: tomllib remembers every beginning of it, so that one long
 # line could eat gigabytes.  Longer parts than these are too few to matter.
@@ -33,14 +35,21 @@ _FLAGS = (
 
 def toml_files(folder: Path, problems: list[str]) -> Iterator[Path]:
     """The folder's TOML files by name, at most `MOST_FILES`; what is odd joins `problems`."""
+    return files(folder, (".toml",), MOST_FILES, problems)
+
+
+def files(folder: Path, suffixes: Sequence[str], most: int, problems: list[str]) -> Iterator[Path]:
+    """The folder's files with one of the suffixes, by name, at most `most` of them; what is odd
+    joins `problems`."""
     try:
-        names = sorted(file.name for file in folder.iterdir() if file.suffix.lower() == ".toml")
+        inside = islice(folder.iterdir(), MOST_NAMES)
+        names = sorted(file.name for file in inside if file.suffix.lower() in suffixes)
     except (OSError, ValueError) as error:  # ValueError: a path with a null in it
         problems.append(say.no_folder(printable(folder), _reason(error)))
         return
-    if len(names) > MOST_FILES:
-        problems.append(say.too_many_files(printable(folder), MOST_FILES))
-    for name in names[:MOST_FILES]:
+    if len(names) > most:
+        problems.append(say.too_many_files(printable(folder), most))
+    for name in names[:most]:
         if _PLAIN.fullmatch(name):
             yield folder / name
         else:
@@ -50,10 +59,7 @@ def toml_files(folder: Path, problems: list[str]) -> Iterator[Path]:
 def read_toml(path: Path, most: int = MOST_BYTES) -> dict[str, object]:
     """The content of a file of at most `most` bytes.  Raises `ValueError` with one sentence."""
     place = printable(path)
-    try:
-        text = _read(path, place, most).decode("utf-8")
-    except UnicodeDecodeError:
-        raise ValueError(say.not_text(place)) from None
+    text = read_text(path, most)
     if _LONG_KEY.search(text):
         raise ValueError(say.too_deep(place))
     try:
@@ -66,7 +72,19 @@ def read_toml(path: Path, most: int = MOST_BYTES) -> dict[str, object]:
         raise ValueError(say.long_number(place)) from None
 
 
-def _read(path: Path, place: str, most: int) -> bytes:
+def read_text(path: Path, most: int = MOST_BYTES) -> str:
+    """What a file of at most `most` bytes says.  Raises `ValueError` with one sentence."""
+    content = read_bytes(path, most)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ValueError(say.not_text(printable(path), line)) from None
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """What is in a file of at most `most` bytes.  Raises `ValueError` with one sentence."""
+    place = printable(path)
     try:
         # Where links can be followed after all (no O_NOFOLLOW), look first.
         if not stat.S_ISREG(path.lstat().st_mode):

@@ -110,11 +110,24 @@ def _stretches(parser: Parser) -> None:
     actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
     listing = actions.add_parser("list", help=text.LIST, description=_sentence(text.LIST))
     listing.set_defaults(verb="library:listing")
+    for each in (parser, listing):  # `breakd stretches --area neck` is as clear
+        for name, (metavar, about) in text.FILTERS.items():
+            each.add_argument(f"--{name}", metavar=metavar, action="append", help=about)
+        each.add_argument("--all", action="store_true", help=text.LIST_ALL)
+        each.add_argument("--json", action="store_true", help=text.JSON)
     show = actions.add_parser(
         "show", help=text.SHOW_STRETCH, description=_sentence(text.SHOW_STRETCH)
     )
     show.set_defaults(verb="library:show")
     show.add_argument("stretch", metavar="ID", help=text.STRETCH_ID)
+    check = actions.add_parser(
+        "check", help=text.CHECK_PACK, description=_sentence(text.CHECK_PACK)
+    )
+    check.set_defaults(verb="packs:check")
+    check.add_argument("folder", metavar="FOLDER", help=text.PACK_FOLDER)
+    show.add_argument("--json", action="store_true", help=text.JSON)
+    safety = actions.add_parser("safety", help=text.SAFETY, description=_sentence(text.SAFETY))
+    safety.set_defaults(verb="library:safety")
 
 
 def _config(parser: Parser) -> None:

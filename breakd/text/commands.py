@@ -72,6 +72,19 @@ CONFIG_VALUE = _("such as 3 or 45m; items of a list with commas; +ID adds to a l
 
 LIST = _("all of them (default)")
 SHOW_STRETCH = _("one in full")
+CHECK_PACK = _("say what is wrong with a folder of stretches of your own")
+PACK_FOLDER = _("the folder; docs/packs.md says what belongs into it")
+SAFETY = _("when to stop, when to ask first, and how to switch a stretch off")
+# The filters of the list: what stands for the value, and what they keep.
+FILTERS = {
+    "area": (_("AREA"), _("of this body area, such as neck")),
+    "position": (_("POSITION"), _("done seated, standing or on the floor")),
+    "equipment": (_("THING"), _("that use it, such as wall or towel")),
+    "scope": (_("PLACE"), _("at-desk, near-desk or off-desk")),
+    "load": (_("MOVEMENT"), _("with this movement, such as neck-rotation")),
+    "avoid": (_("MOVEMENT"), _("without this movement")),
+}
+LIST_ALL = _("with those that are off by default")
 EXPORT = _("every row, for a spreadsheet or a script")
 PURGE = _("delete rows for good")
 CONFIG = {
@@ -124,6 +137,11 @@ def too_much(prog: str, words: str) -> str:
 def must_be(word: str, expected: str) -> str:
     """A word of the command line does not fit."""
     return _('"{word}" does not fit; it must be {expected}.').format(word=word, expected=expected)
+
+
+def one_of(option: str, values: Sequence[str]) -> str:
+    """What an option has to be."""
+    return _("one of {values} for {option}").format(values=", ".join(values), option=option)
 
 
 PAUSE_EXPECTED = _('a duration of at most 168h, "until" and a time such as "14:00", or "today"')

@@ -52,8 +52,8 @@ def too_many_stretches(file: str, most: int) -> str:
 
 def too_many_files(folder: str, most: int) -> str:
     return plural(
-        _("{folder}: only the first .toml file is read."),
-        _("{folder}: only the first {n} .toml files are read."),
+        _("{folder}: only the first file is read."),
+        _("{folder}: only the first {n} files are read."),
         most,
     ).format(folder=folder)
 
@@ -83,8 +83,8 @@ def too_big(file: str, kib: int) -> str:
     return _("{file}: this file is larger than {kib} KiB.").format(file=file, kib=kib)
 
 
-def not_text(file: str) -> str:
-    return _("{file}: this file is not UTF-8 text.").format(file=file)
+def not_text(file: str, line: int) -> str:
+    return _("{file}: this file is not UTF-8 text (at line {line}).").format(file=file, line=line)
 
 
 def not_toml(file: str, reason: str) -> str:
@@ -109,6 +109,112 @@ def entry(file: str, name: str) -> str:
 def nth_entry(file: str, number: int) -> str:
     """The same for a stretch whose id is unusable."""
     return _("{file}, stretch number {number}").format(file=file, number=number)
+
+
+# --- drawings and pictures -----------------------------------------------------------------------
+
+
+def no_picture(file: str, kinds: str) -> str:
+    return _("{file}: this is no picture; one of {kinds} is expected.").format(
+        file=file, kinds=kinds
+    )
+
+
+def too_many_pixels(file: str, millions: int) -> str:
+    return _("{file}: this picture has more than {n} million pixels.").format(file=file, n=millions)
+
+
+def moving_picture(file: str) -> str:
+    return _("{file}: this picture moves; a still one is expected.").format(file=file)
+
+
+def broken_picture(file: str) -> str:
+    return _("{file}: this picture is damaged, or takes too much memory to show.").format(file=file)
+
+
+def no_such_stretch(file: str, name: str) -> str:
+    """A drawing or a picture of nothing."""
+    return _("{file}: this pack has no stretch {name} that it could show.").format(
+        file=file, name=name
+    )
+
+
+def second_picture(file: str) -> str:
+    return _("{file}: this stretch has a picture already.").format(file=file)
+
+
+# --- the check -----------------------------------------------------------------------------------
+
+
+def stretch(name: str) -> str:
+    """Which one, where the file and the line are known."""
+    return _("stretch {name}").format(name=name)
+
+
+def nth_stretch(number: int) -> str:
+    """The same for one whose id is unusable."""
+    return _("stretch number {number}").format(number=number)
+
+
+def at_line(file: str, line: int) -> str:
+    """A place as editors and terminals know it."""
+    return f"{file}:{line}"
+
+
+def no_pack(folder: str) -> str:
+    return _(
+        "{folder}: there is no file with stretches in this folder (such as mine.toml)."
+    ).format(folder=folder)
+
+
+def not_folder(place: str) -> str:
+    return _("{place}: this is not a folder (links are not followed).").format(place=place)
+
+
+def wrong_kind(file: str, suffixes: str) -> str:
+    return _("{file}: this is not read here; only {suffixes} are.").format(
+        file=file, suffixes=suffixes
+    )
+
+
+def unused(file: str) -> str:
+    """A file that lies where nothing reads it."""
+    return _(
+        "{file}: this is not read; drawings belong into poses/ and pictures into pictures/."
+    ).format(file=file)
+
+
+def all_good(counts: str) -> str:
+    return _("{counts}: all good.").format(counts=counts)
+
+
+def in_vain(counts: str, problems: int) -> str:
+    """`counts` are of what can be used all the same."""
+    said = plural(_("{n} problem; usable: "), _("{n} problems; usable: "), problems)
+    return f"{said}{counts}."
+
+
+def at_least(problems: int) -> str:
+    """So many that the rest is not told."""
+    return _("There is more: only the first {n} problems are listed.").format(n=problems)
+
+
+def counts(stretches: int, drawings: int, pictures: int) -> str:
+    parts = [plural(_("{n} stretch"), _("{n} stretches"), stretches)]
+    if drawings:
+        parts.append(plural(_("{n} drawing"), _("{n} drawings"), drawings))
+    if pictures:
+        parts.append(plural(_("{n} picture"), _("{n} pictures"), pictures))
+    return ", ".join(parts)
+
+
+def how_to_use(folder: str) -> str:
+    return _("To use it: breakd config set stretches.packs +{folder}").format(folder=folder)
+
+
+def not_offered(names: str) -> str:
+    """They are sound, but the configuration leaves them out."""
+    return _("With your settings these are not offered: {names}.").format(names=names)
 
 
 # What is expected of a field; each follows "should be".
