@@ -37,7 +37,7 @@ class Segment:
     `unit` numbers the repetitions over all sides and sets, 0 before the first.  `side`, `rep`
     and `set` count from 1.  `steps` are the sentences (from 0) that are current one after the
     other.  The figure goes through `figure`, two moments of the drawing's loop; equal ones are a
-    still.
+    still; `pose` is the one moment that stands for the segment.
     """
 
     doing: Doing
@@ -49,6 +49,7 @@ class Segment:
     set: int
     steps: tuple[int, ...]
     figure: tuple[float, float]
+    pose: float
 
     @property
     def seconds(self) -> float:
@@ -84,8 +85,8 @@ def plan(stretch: Stretch, length: float, course: Course = UNDRAWN) -> Plan:
 def rest(length: float) -> Plan:
     """A break without a stretch."""
     segments = (
-        Segment(Doing.REST, 0.0, length, 1, 1, 1, 1, (), (0.0, 0.0)),
-        Segment(Doing.END, length, length + END_S, 2, 1, 1, 1, (), (0.0, 0.0)),
+        Segment(Doing.REST, 0.0, length, 1, 1, 1, 1, (), (0.0, 0.0), 0.0),
+        Segment(Doing.END, length, length + END_S, 2, 1, 1, 1, (), (0.0, 0.0), 0.0),
     )
     return Plan(segments, Dose(), 1)
 
@@ -140,8 +141,8 @@ class _Laying:
         back = min(shown.end - self._course.key, seconds / 2)
         still, split = self._course.key, seconds - back
         steps = self._steps.ready
-        self._add(Doing.READY, split, steps, still, still)
-        self._add(Doing.READY, back, steps[-1:], shown.end - back, shown.end)
+        self._add(Doing.READY, split, steps, (still, still), still)
+        self._add(Doing.READY, back, steps[-1:], (shown.end - back, shown.end), still)
 
     def begin(self, unit: int, number: int, side: int, rep: int) -> None:
         """The next repetition; where it is the first of the other side, after a switch."""
@@ -152,20 +153,20 @@ class _Laying:
         if changes and not explained:
             self._switched = True
             start = self._part().start
-            self._add(Doing.SWITCH, SWITCH_S, self._steps.switch, start, start)
+            self._add(Doing.SWITCH, SWITCH_S, self._steps.switch, (start, start), start)
 
     def held(self) -> None:
         """Move in, hold, move out."""
         part = self._part()
         into, hold, out = self._way_steps()
-        self._add(Doing.IN, _way(part.into), into, part.start, part.held)
-        self._add(Doing.HOLD, self._dose.hold, hold, part.held, part.held)
-        self._add(Doing.OUT, _way(part.out), out, part.let_go, part.end)
+        self._add(Doing.IN, _way(part.into), into, (part.start, part.held), part.held)
+        self._add(Doing.HOLD, self._dose.hold, hold, (part.held, part.held), part.held)
+        self._add(Doing.OUT, _way(part.out), out, (part.let_go, part.end), part.end)
 
     def turn(self) -> None:
         """A repetition that is one movement."""
         part = self._part()
-        self._add(Doing.TURN, MOVE_S, self._moving_steps(), part.start, part.end)
+        self._add(Doing.TURN, MOVE_S, self._moving_steps(), (part.start, part.end), part.held)
 
     def breath(self, *, first: bool, last: bool) -> None:
         """One slow breath: with the movement, or in a pose that is held for all of them."""
@@ -173,22 +174,24 @@ class _Laying:
         if self._course.breathes:
             steps = self._moving_steps()
             middle = max(1, len(steps) // 2)
-            self._add(Doing.BREATHE_IN, half, steps[:middle], part.start, part.held)
-            self._add(Doing.BREATHE_OUT, half, steps[middle:] or steps, part.let_go, part.end)
+            self._add(Doing.BREATHE_IN, half, steps[:middle], (part.start, part.held), part.held)
+            self._add(
+                Doing.BREATHE_OUT, half, steps[middle:] or steps, (part.let_go, part.end), part.end
+            )
             return
         into, hold, out = self._way_steps()
         if first:
-            self._add(Doing.IN, _way(part.into), into, part.start, part.held)
+            self._add(Doing.IN, _way(part.into), into, (part.start, part.held), part.held)
         for doing in (Doing.BREATHE_IN, Doing.BREATHE_OUT):
-            self._add(doing, half, hold, part.held, part.held)
+            self._add(doing, half, hold, (part.held, part.held), part.held)
         if last:
-            self._add(Doing.OUT, _way(part.out), out, part.let_go, part.end)
+            self._add(Doing.OUT, _way(part.out), out, (part.let_go, part.end), part.end)
 
     def finish(self) -> None:
         """The last word."""
         self._unit += 1
         end = self._part().end
-        self._add(Doing.END, END_S, (), end, end)
+        self._add(Doing.END, END_S, (), (end, end), end)
 
     def _way_steps(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
         """The sentences for moving in, holding and moving out."""
@@ -209,13 +212,18 @@ class _Laying:
         return parts[(turn - 1) % len(parts)]
 
     def _add(
-        self, doing: Doing, seconds: float, steps: tuple[int, ...], first: float, last: float
+        self,
+        doing: Doing,
+        seconds: float,
+        steps: tuple[int, ...],
+        figure: tuple[float, float],
+        pose: float,
     ) -> None:
         start = self.segments[-1].end if self.segments else 0.0
         if seconds > 0:
             where = (self._unit, self._side, self._rep, self._set)
             self.segments.append(
-                Segment(doing, start, start + seconds, *where, steps, (first, last))
+                Segment(doing, start, start + seconds, *where, steps, figure, pose)
             )
 
 

@@ -19,7 +19,9 @@ class Moment:
 
     `step` is the current sentence, None where there is none.  `ring` is how much of the ring is
     drawn, 0 to 1; `left` the seconds to count down, None where counting would only distract.
-    `figure` is the moment of the drawing's loop, `moving` whether that changes by itself.
+    `figure` is the moment of the drawing's loop, `moving` whether that changes by itself; `pose`
+    is the moment that stands for it where nothing is to move.  All of it is about the same until
+    `lasts` seconds from now.
     """
 
     doing: Doing
@@ -31,6 +33,8 @@ class Moment:
     set: int
     figure: float
     moving: bool
+    pose: float
+    lasts: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Session:
             set=segment.set,
             figure=first + (last - first) * share,
             moving=first != last and not self.is_paused,
+            pose=segment.pose,
+            lasts=segment.end - at,
         )
 
     def cues(self, before: float, after: float) -> tuple[Cue, ...]:

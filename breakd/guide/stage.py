@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from collections.abc import Sequence
-from dataclasses import dataclass
 from tkinter.font import Font, nametofont
 
 from PIL import Image
@@ -11,22 +10,9 @@ from breakd.guide.buttons import Button, Spec
 from breakd.guide.colours import Colours, rgb
 from breakd.guide.layout import Box, Fit, fit
 from breakd.guide.shapes import disc, ppm, ring
+from breakd.guide.sight import Sight
 
 SMALLEST_TYPE = 0.55  # of the large type, where a long sentence has to fit
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """Everything that changes but the figure.  `ring` is 0 to 1, `number` what stands in it."""
-
-    title: str
-    doing: str
-    step: str
-    note: str
-    ring: float
-    number: str
-    count: str
-    side: str
 
 
 class Stage:

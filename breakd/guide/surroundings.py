@@ -4,7 +4,6 @@ Asked once, when the guide opens, and within a moment: a guide that looks wrong 
 that comes late.
 """
 
-import configparser
 import contextlib
 import os
 import shutil
@@ -166,6 +165,11 @@ def _config() -> Path:
 
 
 def _ini(file: Path) -> dict[str, dict[str, str]]:
+    """The sections of a file of settings; nothing if there is none."""
+    if not file.is_file():
+        return {}
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     parser.optionxform = str  # type: ignore[assignment,method-assign]  # keys keep their case
     try:

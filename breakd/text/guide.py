@@ -42,6 +42,11 @@ NO_TKINTER = _(
 )
 
 
+def feel(where_: str) -> str:
+    """Where a stretch is felt, a sentence of the catalogue."""
+    return _("You feel it: {where}").format(where=where_[:1].lower() + where_[1:])
+
+
 def rep(number: int, dose: Dose) -> str:
     """Which repetition this is, "" where there is but one."""
     total = dose.breaths or dose.reps

@@ -1,0 +1,139 @@
+"""Where the guide's pictures come from: the cache, or a process that fills it meanwhile."""
+
+import contextlib
+import logging
+import subprocess
+import sys
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from breakd.figure import cache
+from breakd.figure.entries import PoseError
+from breakd.figure.poses import load
+from breakd.figure.stock import film_place, still_place
+from breakd.figure.themes import Style
+from breakd.figure.timeline import Timeline
+from breakd.guide.course import UNDRAWN, Course, course
+from breakd.guide.film import BrokenFilmError, Film
+
+log = logging.getLogger("breakd.guide")
+
+FILM_PX = 432  # of all films: the cache holds each but once, and larger ones take too long
+
+
+class Frames:
+    """The pictures of one stretch, whose drawing `pose` describes; None: it has none.
+
+    `start` before anything else that takes time, `close` at the end.
+    """
+
+    def __init__(self, pose: Path | None, style: Style, size: int = FILM_PX) -> None:
+        self._pose = pose
+        self._style = style
+        self._size = size
+        self._worker: subprocess.Popen[bytes] | None = None
+        self._film: Film | None = None
+        self._still: Image.Image | None = None
+        self._shown: object = None
+        self._places: tuple[Path, Path] | None = None
+        self.course: Course = UNDRAWN
+
+    def start(self) -> None:
+        """Find out what there is, and let the rest be drawn."""
+        if self._pose is None:
+            return
+        try:
+            drawing, data = load(self._pose), self._pose.read_bytes()
+        except (PoseError, OSError) as error:
+            log.warning("%s", error)
+            return
+        timeline = Timeline(drawing)
+        self.course = course(timeline.phases, timeline.key_time)
+        style, size = self._style, self._size
+        self._places = (still_place(data, style, size), film_place(data, style, size))
+        if not all(file.exists() for file in self._places):
+            self._draw()
+
+    def picture(self, moment: float) -> Image.Image | None:
+        """What to show at this moment of the loop; None if that is on the screen already, or if
+        there is nothing yet."""
+        film = self._film or self._open()
+        if film is not None:
+            number = film.frame(moment)
+            if self._shown == number:
+                return None
+            try:
+                image = film.image(number)
+            except BrokenFilmError as error:
+                self._broken(error)
+                return None
+            self._shown = number
+            return image
+        if self._still is not None:
+            return None
+        self._still = self._open_still()
+        return self._still
+
+    def forget_shown(self) -> None:
+        """The screen shows something else now."""
+        self._shown = self._still = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is more to come: ask for a picture again soon."""
+        return self._film is None and self._worker is not None and self._worker.poll() is None
+
+    def close(self) -> None:
+        """Nobody waits for pictures any more; what is being drawn is of use the next time."""
+        self._film = None
+
+    # --- from the cache --------------------------------------------------------------------------
+
+    def _open(self) -> Film | None:
+        if self._places is None or not self._places[1].exists():
+            return None
+        data = cache.read(self._places[1])
+        try:
+            self._film = Film(data or b"")
+        except BrokenFilmError as error:
+            self._broken(error)
+        return self._film
+
+    def _open_still(self) -> Image.Image | None:
+        data = cache.read(self._places[0]) if self._places else None
+        if data is None:
+            return None
+        try:
+            with Image.open(BytesIO(data), formats=("WEBP",)) as image:
+                return image.convert("RGB")
+        except (OSError, ValueError, SyntaxError) as error:
+            log.warning("a picture in the cache cannot be read: %s", error)
+            assert self._places is not None
+            cache.drop(self._places[0])
+            return None
+
+    def _broken(self, error: Exception) -> None:
+        """Have it drawn again, once."""
+        log.warning("a film in the cache cannot be read: %s", error)
+        assert self._places is not None
+        self._film = None
+        if cache.read(self._places[1]) is not None:
+            cache.drop(self._places[1])
+        if self._worker is None:
+            self._draw()
+
+    # --- drawing ---------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        style = self._style
+        words: Sequence[str] = (
+            *(sys.executable, "-P", "-m", "breakd.figure.worker"),
+            *(str(self._pose), style.theme, style.look, str(self._size)),
+        )
+        with contextlib.suppress(OSError):
+            self._worker = subprocess.Popen(
+                words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            )

@@ -1,0 +1,67 @@
+"""From a moment of the session to what the window says.  Pure."""
+
+from breakd.core.stretch import Stretch
+from breakd.guide.order import Order
+from breakd.guide.plan import Doing
+from breakd.guide.session import Moment, Session
+from breakd.guide.sight import Sight
+from breakd.text import guide as text
+
+
+def sight(order: Order, session: Session, moment: Moment) -> Sight:
+    """What there is to read now."""
+    stretch, plan = order.stretch, session.plan
+    ready_or_over = moment.doing in (Doing.READY, Doing.REST, Doing.END)
+    dose = plan.dose
+    return Sight(
+        title=order.title,
+        doing=text.PAUSED if session.is_paused else text.DOING[moment.doing],
+        step=_step(order, moment),
+        note=_note(stretch, moment) if stretch else "",
+        ring=moment.ring,
+        number=_number(moment),
+        count="" if ready_or_over else text.rep(moment.rep, dose),
+        side="" if ready_or_over else text.where(moment.side, plan.sides, moment.set, dose.sets),
+    )
+
+
+def sentences(order: Order) -> list[str]:
+    """All that may have to be shown in large type."""
+    own = order.stretch.steps if order.stretch else (order.text,)
+    return [*own, text.END, text.END_REST]
+
+
+def spoken(order: Order, moment: Moment) -> str:
+    """What a voice says when this begins; "" for nothing."""
+    match moment.doing:
+        case Doing.READY | Doing.IN | Doing.REST:
+            return _step(order, moment)
+        case Doing.OUT | Doing.SWITCH if moment.step is not None:
+            return f"{text.DOING[moment.doing]}. {_step(order, moment)}"
+        case Doing.HOLD | Doing.BREATHE_IN | Doing.BREATHE_OUT | Doing.END:
+            return text.DOING[moment.doing]
+        case _:
+            return ""
+
+
+def _step(order: Order, moment: Moment) -> str:
+    if order.stretch is None:
+        return text.END_REST if moment.doing is Doing.END else order.text
+    if moment.step is None:
+        return text.END
+    return order.stretch.steps[moment.step]
+
+
+def _note(stretch: Stretch, moment: Moment) -> str:
+    """What to mind while getting ready; where it is felt while it is held."""
+    if moment.doing is Doing.READY:
+        return " ".join(stretch.cautions)
+    if moment.doing in (Doing.HOLD, Doing.BREATHE_IN, Doing.BREATHE_OUT) and stretch.feel:
+        return text.feel(stretch.feel)
+    return ""
+
+
+def _number(moment: Moment) -> str:
+    if moment.doing is Doing.END:
+        return "✓"
+    return "" if moment.left is None else text.seconds(moment.left)
