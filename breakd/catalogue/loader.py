@@ -15,6 +15,8 @@ from breakd.core.stretch import AREAS, Stretch
 from breakd.text import packs as say
 
 BUILT_IN = Path(__file__).parent
+# breakd's own files: where it is done, and for which areas.  (Lying down, none is for the neck.)
+OWN = {"desk": AREAS, "floor": ("shoulders", "upper-back", "chest", "mid-back")}
 MOST_STRETCHES = 200  # of one file
 MOST_PROBLEMS = 20  # told of one pack
 
@@ -34,7 +36,10 @@ def load(folders: Sequence[Path] = ()) -> Catalogue:
     stretches: dict[str, Stretch] = {}
     problems: list[str] = []
     for area in AREAS:
-        _add(stretches, problems, _stretches(BUILT_IN / f"{area}.toml", problems, area))
+        for place, areas in OWN.items():
+            if area in areas:
+                file = BUILT_IN / place / f"{area}.toml"
+                _add(stretches, problems, _stretches(file, problems, area))
     for folder in folders:
         _add_pack(stretches, problems, folder)
     return Catalogue(MappingProxyType(stretches), tuple(problems))

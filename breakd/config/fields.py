@@ -20,7 +20,7 @@ from breakd.config.kinds import (
     Whole,
 )
 from breakd.core.model import AwayPolicy, CallAction, Content, PromptSound
-from breakd.core.stretch import AREAS, EQUIPMENT, LOADS, POSITIONS
+from breakd.core.stretch import AREAS, EQUIPMENT, INTENSITIES, LOADS, POSITIONS
 from breakd.text import config as text
 
 # The people of `breakd.figure.themes`, which the daemon does not import.
@@ -111,7 +111,7 @@ FIELDS: dict[str, Field] = {
         ),
         Field(
             "stretches.intensity",
-            OneOf(("gentle", "moderate")),
+            OneOf(INTENSITIES),
             "moderate",
             "preferences.intensity",
         ),

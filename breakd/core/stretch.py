@@ -26,6 +26,8 @@ LOADS = (
     "forward-bend",
     "shoulder-abduction",
     "stand",
+    "kneel",
+    "lean-on-hands",
 )
 
 MOVE_S = 3.0  # to enter and leave one hold

@@ -1,13 +1,11 @@
 """Stretches in words for a terminal, and what to know before doing any of them."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
-from textwrap import fill
+from collections.abc import Collection, Mapping, Sequence
 
-from breakd.core.stretch import AREAS, EQUIPMENT, LOADS, POSITIONS, Dose, Stretch
+from breakd.core import stretch as core
+from breakd.core.offered import WhyNot
+from breakd.core.stretch import Dose, Preferences, Stretch
 from breakd.text import _, plural
-
-WIDTH = 78
 
 DISCLAIMER_SHORT = _(
     "breakd suggests gentle movement for adults who are well. It is not medical advice and "
@@ -55,67 +53,6 @@ Something does not suit you?
 )
 
 
-def describe(stretch: Stretch) -> str:
-    """One stretch as plain text, at most 78 columns wide, ending in a newline."""
-    steps = (_fill(step, f"  {number}  ") for number, step in enumerate(stretch.steps, 1))
-    details = [
-        (_("Feel it"), stretch.feel),
-        (_("Take care"), " ".join(stretch.cautions)),
-        (_("You need"), _list(_EQUIPMENT, EQUIPMENT, stretch.equipment)),
-        (_("Muscles"), ", ".join(stretch.muscles)),
-        (_("Movements"), ", ".join(load for load in LOADS if load in stretch.loads)),
-        (_("Source"), stretch.source),
-        (_("Also"), ", ".join(stretch.aliases)),
-        (_("Id"), stretch.id if stretch.enabled else _off(stretch.id)),
-    ]
-    lines = [
-        _ends(stretch.name, _AREAS.get(stretch.area, stretch.area)),
-        "─" * WIDTH,
-        _fill(_times(stretch), "  "),
-        _fill(_where(stretch), "  "),
-        "",
-        _fill(stretch.summary, "  "),
-        "",
-        *steps,
-        "",
-        *(_detail(label, text) for label, text in details if text),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def listing(
-    stretches: Mapping[str, Stretch],
-    hidden: Collection[str],
-    included: Collection[str] = (),
-) -> str:
-    """All stretches as a table, area by area, ending in a newline.
-
-    `hidden` are the ids that the user left out, `included` those switched on although off by
-    default; the others that are off by default are marked so.
-    """
-    id_width = max((len(id_) for id_ in stretches), default=0)
-    lines: list[str] = []
-    marks = set()
-    for area in AREAS:
-        lines += ["", _AREAS[area]] if lines else [_AREAS[area]]
-        for stretch in stretches.values():
-            if stretch.area != area:
-                continue
-            mark = " "
-            if stretch.id in hidden:
-                mark = "-"
-            elif not stretch.enabled and stretch.id not in included:
-                mark = "o"
-            marks.add(mark)
-            room = max(WIDTH - id_width - 10, 12)
-            name = stretch.name if len(stretch.name) <= room else stretch.name[: room - 1] + "…"
-            time = _("{n} s").format(n=round(stretch.seconds))
-            lines.append(f"{mark} {stretch.id:{id_width}}  {name:{room}}{time:>6}")
-    legend = [("-", _("-  hidden by you")), ("o", _("o  off by default"))]
-    notes = [note for mark, note in legend if mark in marks]
-    return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
-
-
 def dose(dose: Dose, sides: int) -> str:
     """How long and how often, such as "hold 15 s, 2 times each side"."""
     if dose.breaths:
@@ -130,68 +67,126 @@ def dose(dose: Dose, sides: int) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _times(stretch: Stretch) -> str:
-    whole = _("{dose}; {n} s in all").format(
-        dose=dose(stretch.dose, stretch.sides), n=round(stretch.seconds)
+def times(stretch: Stretch) -> str:
+    """The whole dose and the short one: "Hold 5 s, 8 times: 64 s in all; 16 s where…"."""
+    return _sentence(
+        _("{dose}: {n} s in all; {short} s where time is short.").format(
+            dose=dose(stretch.dose, stretch.sides),
+            n=round(stretch.seconds),
+            short=round(stretch.short_seconds),
+        )
     )
-    return _sentence(whole)
 
 
-def _where(stretch: Stretch) -> str:
-    positions = _list(_POSITIONS, POSITIONS, stretch.positions, _(" or "))
-    words = [positions, _SCOPES[stretch.scope], _INTENSITIES[stretch.intensity]]
-    return _sentence(", ".join(words))
+def where(stretch: Stretch) -> str:
+    """Position, place and effort."""
+    positions = _list(POSITIONS, core.POSITIONS, stretch.positions, _(" or "))
+    words = _sentence(f"{positions}, {SCOPES[stretch.scope]}; {INTENSITIES[stretch.intensity]}.")
+    return f"{words} {DISCREET}" if stretch.discreet else words
+
+
+def needs(stretch: Stretch) -> str:
+    """The things it takes, or that it takes none."""
+    return _sentence(_list(EQUIPMENT, core.EQUIPMENT, stretch.equipment) or _("nothing")) + "."
+
+
+def movements(stretch: Stretch) -> str:
+    """The movements that a user may avoid, each with its key."""
+    return ", ".join(f"{LOADS[load]} ({load})" for load in core.LOADS if load in stretch.loads)
+
+
+def reason(why: WhyNot, stretch: Stretch, preferences: Preferences) -> str:
+    """Why it is not offered, in a few words."""
+    if why is WhyNot.POSITION:
+        positions = _list(POSITIONS, core.POSITIONS, stretch.positions, _(" or "))
+        return _("done {position}").format(position=positions)
+    if why is WhyNot.EQUIPMENT:
+        missing = stretch.equipment - preferences.equipment
+        return _("needs {things}").format(things=_list(EQUIPMENT, core.EQUIPMENT, missing))
+    if why is WhyNot.INTENSITY:
+        return INTENSITIES[stretch.intensity]
+    if why is WhyNot.MOVEMENT:
+        avoided = _list(LOADS, core.LOADS, stretch.loads & preferences.avoid)
+        return _("you avoid {movements}").format(movements=avoided)
+    if why is WhyNot.OTHER:
+        return _("does the same as {other}").format(other=stretch.stands_in_for)
+    return _REASONS[why]
+
+
+def how_to_offer(
+    reasons: Collection[WhyNot], stretches: Sequence[Stretch], preferences: Preferences
+) -> list[tuple[str, str]]:
+    """(what, the command that changes it) for each of `reasons` that the user may want to change;
+    `stretches` are those that are not offered."""
+    found: list[tuple[str, str]] = []
+    if WhyNot.POSITION in reasons:
+        lacking = {p for each in stretches for p in each.positions - preferences.positions}
+        found += [
+            (POSITIONS[each], f"breakd config set stretches.positions +{each}")
+            for each in core.POSITIONS
+            if each in lacking
+        ]
+    if WhyNot.EQUIPMENT in reasons:
+        lacking = {e for each in stretches for e in each.equipment - preferences.equipment}
+        found += [
+            (EQUIPMENT[each], f"breakd config set stretches.equipment +{each}")
+            for each in core.EQUIPMENT
+            if each in lacking
+        ]
+    if WhyNot.INTENSITY in reasons:
+        strongest = max((each.intensity for each in stretches), key=core.INTENSITIES.index)
+        command = f"breakd config set stretches.intensity {strongest}"
+        found.append((INTENSITIES[strongest], command))
+    if WhyNot.OFF in reasons:
+        found.append((_REASONS[WhyNot.OFF], "breakd config set stretches.include +ID"))
+    return found
+
+
+def left_out(count: int) -> str:
+    """Below a list without those that are off by default."""
+    return plural(
+        _("One more is off by default; `breakd stretches list --all` shows it."),
+        _("{n} more are off by default; `breakd stretches list --all` shows them."),
+        count,
+    )
+
+
+def summed_up(offered: int, count: int) -> str:
+    """The last line of a list."""
+    if not count:
+        return _("No stretch is like that.")
+    return _("{offered} of these {n} are offered to you.").format(offered=offered, n=count)
 
 
 def _list(
-    words: Mapping[str, str], order: Iterable[str], chosen: Collection[str], between: str = ", "
+    words: Mapping[str, str], order: Sequence[str], chosen: Collection[str], between: str = ", "
 ) -> str:
     return between.join(words[each] for each in order if each in chosen)
-
-
-def _off(id_: str) -> str:
-    return _("{id} (off by default)").format(id=id_)
 
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _detail(label: str, text: str) -> str:
-    return _fill(text, f"  {label:<11}")
-
-
-def _fill(text: str, lead: str) -> str:
-    """The text behind `lead`, wrapped, each number kept together with its "s"."""
-    kept = re.sub(r"(\d) s\b", "\\1\N{NO-BREAK SPACE}s", text)
-    filled = fill(kept, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead))
-    return filled.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def _ends(left: str, right: str) -> str:
-    """Two words at the two ends of a line."""
-    return left + right.rjust(WIDTH - len(left)) if len(left) + len(right) < WIDTH else left
-
-
-_AREAS = {
+AREAS = {
     "neck": _("Neck"),
     "shoulders": _("Shoulders"),
     "upper-back": _("Upper back"),
     "chest": _("Chest"),
     "mid-back": _("Middle of the back"),
 }
-_POSITIONS = {
+POSITIONS = {
     "seated": _("sitting"),
     "standing": _("standing"),
     "floor": _("on the floor"),
 }
-_SCOPES = {
+SCOPES = {
     "at-desk": _("at the desk"),
     "near-desk": _("near the desk"),
     "off-desk": _("away from the desk"),
 }
-_INTENSITIES = {"gentle": _("gentle"), "moderate": _("moderate"), "advanced": _("advanced")}
-_EQUIPMENT = {
+INTENSITIES = {"gentle": _("gentle"), "moderate": _("moderate"), "advanced": _("advanced")}
+EQUIPMENT = {
     "chair": _("a chair"),
     "doorway": _("a doorway"),
     "wall": _("a wall"),
@@ -200,3 +195,34 @@ _EQUIPMENT = {
     "towel": _("a towel or scarf"),
     "foam-roller": _("a foam roller"),
 }
+LOADS = {
+    "neck-rotation": _("turning the neck"),
+    "neck-flexion": _("bending the neck forward"),
+    "neck-side-bend": _("bending the neck sideways"),
+    "neck-extension": _("bending the neck backwards"),
+    "overhead": _("arms overhead"),
+    "hand-behind-back": _("hands behind the back"),
+    "arm-across-chest": _("an arm across the chest"),
+    "trunk-rotation": _("turning the trunk"),
+    "thoracic-extension": _("bending the upper back backwards"),
+    "forward-bend": _("bending forward"),
+    "shoulder-abduction": _("arms out to the sides"),
+    "stand": _("standing"),
+    "kneel": _("kneeling"),
+    "lean-on-hands": _("leaning on the hands"),
+}
+DISCREET = _("On camera, nobody notices it.")
+_REASONS = {
+    WhyNot.HIDDEN: _("hidden by you"),
+    WhyNot.OFF: _("off by default"),
+    WhyNot.AREA: _("its area has no share"),
+}
+
+FEEL, TAKE_CARE, HOW_LONG, WHERE = _("Feel it"), _("Take care"), _("How long"), _("Where")
+NEEDS, MUSCLES, MOVEMENTS = _("You need"), _("Muscles"), _("Movements")
+ALSO, SOURCE, OFFERED = _("Also called"), _("Source"), _("Offered")
+YES, NO = _("Yes."), _("No: {reasons}.")
+NOT_OFFERED = _("not offered: {reasons}")
+TO_HAVE_THEM = _("To be offered more:")
+SECONDS = _("{n} s")
+MORE_CARE = _("`breakd stretches safety` says when to stop, and when to ask first.")

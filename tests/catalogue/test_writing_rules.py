@@ -1,67 +1,28 @@
-"""What is written about a stretch: complete, short, neutral, safe, and dosed as planned."""
+"""What is written about a stretch: complete, short, neutral and safe; and how much of it fits."""
 
 import re
 from dataclasses import replace
-from itertools import chain
 
 import pytest
 
 from breakd.catalogue.loader import load
-from breakd.core.stretch import AREAS, Dose, Preferences, Stretch
+from breakd.core.stretch import Dose, Stretch
 from breakd.text import stretches as text
 
-CATALOGUE = load()
-ALL = tuple(CATALOGUE.stretches.values())
-ON = tuple(stretch for stretch in ALL if stretch.enabled)
-
-# hold, reps, sets, breaths, sides; and the seconds it should take, give or take a sixth (a fifth
-# where there is a moment before or between that the dose does not count).
-PLAN = {
-    "upper-trapezius-stretch": (15, 2, 1, 0, 2, 76),
-    "neck-rotation-chin-to-shoulder": (15, 2, 1, 0, 2, 76),
-    "chin-tuck": (5, 8, 1, 0, 1, 64),
-    "levator-scapulae-stretch": (15, 2, 1, 0, 2, 76),
-    "neck-active-rotation": (2, 5, 1, 0, 2, 50),
-    "shoulder-roll": (0, 10, 2, 0, 1, 60),
-    "eagle-arms": (20, 2, 1, 0, 2, 96),
-    "seated-mountain-pose": (5, 4, 1, 0, 2, 82),
-    "cross-body-shoulder-stretch": (20, 2, 1, 0, 2, 96),
-    "shoulder-shrug": (4, 8, 1, 0, 1, 56),
-    "overhead-triceps-stretch": (15, 2, 1, 0, 2, 76),
-    "thoracic-extension-chair": (5, 6, 1, 0, 1, 54),
-    "self-hug-elbow-touch": (10, 4, 1, 0, 1, 56),
-    "scapular-squeeze": (5, 8, 1, 0, 1, 64),
-    "upper-back-reach": (15, 3, 1, 0, 1, 57),
-    "wall-angel": (2, 8, 1, 0, 1, 40),
-    "doorway-pec-stretch": (30, 2, 1, 0, 1, 68),
-    "corner-pec-stretch": (30, 2, 1, 0, 1, 68),
-    "hands-clasped-behind-back": (15, 3, 1, 0, 1, 57),
-    "brugger-relief": (10, 4, 1, 0, 1, 56),
-    "overhead-arm-reach": (5, 4, 1, 0, 2, 72),
-    "seated-chair-twist": (10, 3, 1, 0, 2, 84),
-    "seated-cat-cow": (0, 1, 2, 6, 1, 72),
-    "desk-lat-stretch": (20, 3, 1, 0, 1, 72),
-}
-LOOSE = {"seated-mountain-pose", "seated-cat-cow"}
-OFF = {
-    "upper-trapezius-stretch-with-head-circle",
-    "neck-side-bend-and-roll",
-    "neck-isometrics",
-    "cow-face-arms",
-    "towel-shoulder-pass-through",
-    "wall-push-up",
-    "seated-chest-opener-head-supported",
-}
+ALL = tuple(load().stretches.values())
 
 PROMISES = (
     r"re-?align|cures?\b|heals?\b|eliminat|\bfix(es)?\b|treats?\b|prevent|pain[- ]free|"
-    r"relie(f|ve)s? (of )?pain|text[- ]neck|tech[- ]neck|bad posture|good posture|correct posture"
+    r"relie(f|ve)s? (of )?pain|text[- ]?neck|tech[- ]neck|bad posture|good posture|correct posture"
 )
 RISKY = (
-    r"hands? (rests? )?on (the|your) head|pull (on )?(the|your) head|press (on )?(the|your) head|"
-    r"push (the|your) head|circle (the|your) (head|neck)|roll (the|your) (head|neck|chin)|"
-    r"(tip|tilt|drop|let) (the|your) head (fall )?back\b|look up|bounce|"
-    r"as far as (possible|you can)"
+    r"pull (on )?(the|your) head|push (the|your) head|circle (the|your) (head|neck)|"
+    r"roll (the|your) (head|neck)|(tip|tilt|drop|let) (the|your) head (fall )?back\b|"
+    r"look up|eyes to the ceiling|ceiling with|bounce|force|as far as (possible|you can)"
+)
+HAND_ON_HEAD = (
+    r"hands? (rests? |lies )?(on|over) (the|your|one) (head|ear|forehead)|"
+    r"(press|weigh) (on )?(the|your)? ?head"
 )
 
 
@@ -69,16 +30,12 @@ def sentences(stretch: Stretch) -> list[str]:
     return [stretch.summary, *stretch.steps, stretch.feel, *stretch.cautions]
 
 
+def cautions(stretch: Stretch) -> str:
+    return " ".join(stretch.cautions).lower()
+
+
 def everything(stretch: Stretch) -> str:
     return " ".join([stretch.name, *stretch.aliases, *sentences(stretch), stretch.source])
-
-
-def test_the_catalogue_is_whole_and_in_order() -> None:
-    assert CATALOGUE.problems == ()
-    assert {stretch.id for stretch in ON} == set(PLAN)
-    assert {stretch.id for stretch in ALL} - set(PLAN) == OFF
-    areas = [stretch.area for stretch in ALL]
-    assert areas == sorted(areas, key=AREAS.index)
 
 
 @pytest.mark.parametrize("stretch", ALL, ids=lambda s: s.id)
@@ -108,12 +65,34 @@ def test_a_stretch_of_two_sides_names_them(stretch: Stretch) -> None:
     assert "right" in steps
 
 
-@pytest.mark.parametrize("stretch", ON, ids=lambda s: s.id)
-def test_nothing_risky_is_on_by_default(stretch: Stretch) -> None:
-    assert not re.search(RISKY, " ".join(sentences(stretch)), re.IGNORECASE)
-    assert "neck-extension" not in stretch.loads
+@pytest.mark.parametrize("stretch", ALL, ids=lambda s: s.id)
+def test_nothing_risky_is_asked_for(stretch: Stretch) -> None:
+    """The still head press is light, moves nothing, and is off by default."""
+    words = " ".join(sentences(stretch))
+    assert not re.search(RISKY, words, re.IGNORECASE)
+    if stretch.id != "neck-isometrics":
+        assert not re.search(HAND_ON_HEAD, words, re.IGNORECASE)
+        assert "neck-extension" not in stretch.loads
+
+
+@pytest.mark.parametrize("stretch", [s for s in ALL if s.area == "neck"], ids=lambda s: s.id)
+def test_the_neck_never_does_much(stretch: Stretch) -> None:
     assert stretch.intensity != "advanced"
-    assert "floor" not in stretch.positions
+    assert stretch.dose.hold <= 15
+    assert re.search(r"stop|slowly|leave it out|not pull|never|keeps off", cautions(stretch), re.I)
+
+
+@pytest.mark.parametrize("stretch", [s for s in ALL if "floor" in s.positions], ids=lambda s: s.id)
+def test_on_the_floor_knees_wrists_and_the_low_back_are_minded(stretch: Stretch) -> None:
+    words, minded = " ".join(sentences(stretch)).lower(), cautions(stretch)
+    kneels = re.search(r"\bkneel|all fours|knees and elbows|on your heels", stretch.summary.lower())
+    assert ("kneel" in stretch.loads) == bool(kneels)
+    if "kneel" in stretch.loads:
+        assert re.search(r"soft|cushion|kneeling hurts|chair", words)
+    if "lean-on-hands" in stretch.loads:
+        assert re.search(r"wrist", words)
+    if stretch.intensity == "advanced":
+        assert re.search(r"stop|not with|plenty|does not rise|milder|low back", minded)
 
 
 @pytest.mark.parametrize("stretch", ALL, ids=lambda s: s.id)
@@ -137,21 +116,11 @@ def test_movements_and_things_follow_from_what_is_done(stretch: Stretch) -> None
         assert "desk must not" in words
 
 
-@pytest.mark.parametrize("id_", PLAN)
-def test_the_dose_is_as_planned(id_: str) -> None:
-    stretch = CATALOGUE.stretches[id_]
-    hold, reps, sets, breaths, sides, seconds = PLAN[id_]
-    dose = stretch.dose
-    assert (dose.hold, dose.reps, dose.sets, dose.breaths) == (hold, reps, sets, breaths)
-    assert stretch.sides == sides
-    assert stretch.seconds == pytest.approx(seconds, rel=0.25 if id_ in LOOSE else 1 / 6)
-    assert stretch.short_seconds <= 32
-
-
 @pytest.mark.parametrize("stretch", ALL, ids=lambda s: s.id)
 def test_the_dose_that_fits_is_as_much_as_fits(stretch: Stretch) -> None:
     assert stretch.dose_for(stretch.seconds) == stretch.dose
     assert stretch.dose_for(0) == stretch.short
+    assert stretch.short_seconds <= 32
     taken = [stretch.dose_for(length).seconds(stretch.sides) for length in range(1, 200)]
     assert min(taken) >= stretch.short_seconds
     fits = [
@@ -170,39 +139,7 @@ def test_the_short_form_is_never_more_than_the_full_one() -> None:
     assert breath.short == breath.dose
 
 
-def test_every_area_has_something_for_someone_who_only_sits_without_any_thing() -> None:
-    at_hand = [s for s in ON if "seated" in s.positions and s.equipment <= {"chair"}]
-    assert {stretch.area for stretch in at_hand} == set(AREAS) == set(Preferences().areas)
-
-
-# --- as a terminal shows it ----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("stretch", ALL, ids=lambda s: s.id)
-def test_a_description_says_everything_and_stays_narrow(stretch: Stretch) -> None:
-    shown = text.describe(stretch)
-    assert all(len(line) <= 78 for line in shown.splitlines())
-    assert shown.endswith("\n")
-    flowing = " ".join(shown.split())
-    parts = chain(sentences(stretch), stretch.muscles, stretch.loads, [stretch.id, stretch.source])
-    assert [part for part in parts if part not in flowing] == []
-    assert ("off by default" in shown) == (not stretch.enabled)
-
-
-def test_a_listing_marks_what_is_hidden_and_what_is_off() -> None:
-    lines = text.listing(
-        CATALOGUE.stretches, {"chin-tuck"}, included={"cow-face-arms"}
-    ).splitlines()
-    assert all(len(line) <= 78 for line in lines)
-    mark = {line[2:].split()[0]: line[0] for line in lines if line.endswith(" s")}
-    assert set(mark) == {stretch.id for stretch in ALL}
-    assert mark["chin-tuck"] == "-"
-    assert mark["wall-push-up"] == "o"
-    assert mark["cow-face-arms"] == mark["eagle-arms"] == " "
-    assert "hidden by you" in "\n".join(lines)
-    plain = {id_: s for id_, s in CATALOGUE.stretches.items() if s.enabled}
-    assert "hidden" not in text.listing(plain, set())
-
+# --- before any of them --------------------------------------------------------------------------
 
 REASONS = (
     "not medical advice, treats nothing, no physiotherapist, pain is not, stop at once, "
