@@ -2,15 +2,15 @@
 
 import math
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from breakd.figure.drawing import Breath, Drawing, Key
-from breakd.figure.easing import curve_weights, eased
+from breakd.figure.easing import curve_weights, eased, passing_speeds
 from breakd.figure.pose import ArmPose, Pose, mixed
 
 LONG_HOLD_S = 0.8  # a pose held this long is the stretch itself
-_PASSING = 0.7  # how fast a key without a hold is passed, in mean speeds
 _BREATH_S = 3.5  # one breath of somebody who holds still; shorter holds show none
 _RIBS_CM, _RIBS_DEGREES = 0.4, 0.8  # how far a breath lifts the shoulders and the chest
 
@@ -57,6 +57,7 @@ class Timeline:
         if drawing.mirror:
             turned = (replace(key, pose=key.pose.mirrored()) for key in drawing.keys)
             self._keys = (*drawing.keys, *turned)
+        self._speeds = [self._passing(index) for index in range(len(self._keys))]
         self._goals: list[int] = []  # for each phase, which of the keys it is about
         self.phases: tuple[Phase, ...] = self._lay_out()
         self.seconds = self.phases[-1].end
@@ -95,7 +96,7 @@ class Timeline:
             return self._moment(pose, pose, 0.0, goal, goal)
         origin = (goal - 1) % len(self._keys)
         a, b = self._keys[origin], self._keys[goal]
-        share = eased(done, self._speed(a), self._speed(b))
+        share = eased(done, self._speeds[origin][1], self._speeds[goal][0])
         return self._moment(a.pose, b.pose, share, origin, goal)
 
     def pose(self, key: int, side: int = 1) -> Pose:
@@ -109,17 +110,17 @@ class Timeline:
         return self._time_of(self.drawing.icon, 1)
 
     def moments(self, count: int = 5) -> tuple[float, ...]:
-        """So many times, in order, that tell the movement: its holds and the middles of its ways,
-        the icon's moment always among them."""
+        """At most so many times, in order, that tell the movement: holds and the middles of ways,
+        the icon's moment always among them.  Of a mirrored drawing the first side is told up to
+        the icon's moment, the other one only by its last steps there."""
         told = sorted({*(self._middle(phase) for phase in self.phases), self.key_time})
-        if len(told) <= count:
-            return tuple(told)
-        last = len(told) - 1
-        picked = {round(last * step / max(1, count - 1)) for step in range(count)}
-        icon = told.index(self.key_time)
-        if icon not in picked:
-            picked.remove(min(picked, key=lambda index: abs(index - icon)))
-        return tuple(told[index] for index in sorted({*picked, icon}))
+        if not self.drawing.mirror:
+            return _picked(told, told.index(self.key_time), count)
+        again = count // 2
+        first = [time for time in told if time <= self.key_time]
+        first_side = _picked(first, len(first) - 1, count - again)
+        other_side = [time + self.seconds / 2 for time in first[len(first) - again :]]
+        return (*first_side, *other_side)
 
     def _middle(self, phase: Phase) -> float:
         return (phase.start + phase.end) / 2
@@ -136,8 +137,13 @@ class Timeline:
     def _side(self, index: int) -> int:
         return 1 if index < self._count else -1
 
-    def _speed(self, key: Key) -> float:
-        return 0.0 if key.hold > 0 else _PASSING
+    def _passing(self, index: int) -> tuple[float, float]:
+        """How fast a key is reached and left, in mean speeds of those ways."""
+        before, key = self._keys[index - 1], self._keys[index]
+        after = self._keys[(index + 1) % len(self._keys)]
+        if key.hold > 0 or key.move <= 0 or after.move <= 0 or self.drawing.cyclic:
+            return 0.0, 0.0
+        return passing_speeds(before.pose, key.pose, after.pose, (key.move, after.move))
 
     def _lit(self, index: int) -> float:
         return 1.0 if self.drawing.cyclic or self._keys[index].hold >= LONG_HOLD_S else 0.0
@@ -160,6 +166,17 @@ class Timeline:
         if self._still or not breaths:
             return key.pose
         return _breathed_in(key.pose, 0.5 - 0.5 * math.cos(2 * math.pi * breaths * done))
+
+
+def _picked(times: Sequence[float], needed: int, count: int) -> tuple[float, ...]:
+    """So many of them, evenly, the one at index `needed` included."""
+    if len(times) <= count:
+        return tuple(times)
+    last = len(times) - 1
+    picked = {round(last * step / max(1, count - 1)) for step in range(count)}
+    if needed not in picked:
+        picked.remove(min(picked, key=lambda index: abs(index - needed)))
+    return tuple(times[index] for index in sorted({*picked, needed}))
 
 
 def _breathed_in(pose: Pose, depth: float) -> Pose:

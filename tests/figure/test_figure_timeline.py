@@ -110,6 +110,9 @@ def test_five_moments_in_order_with_the_icon_among_them() -> None:
         assert list(moments) == sorted(moments)
         assert len(moments) in (4, 5)
         assert line.key_time in moments
+        assert max(moments) < line.seconds
+    sides = [line.at(t).side for t in line.moments(5)]
+    assert sides == [1, 1, 1, -1, -1]
 
 
 def test_the_icon_of_a_key_that_is_only_passed() -> None:
