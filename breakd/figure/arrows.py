@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import ImageDraw
 
@@ -30,16 +31,20 @@ class Ribbon:
     points: tuple[Point, ...]
 
 
-def ribbons(
-    drawing: Drawing, timeline: Timeline, moment: Moment, camera: Camera, *, still: bool
-) -> list[Ribbon]:
+def ribbons(drawing: Drawing, moment: Moment, pixels: int, *, still: bool) -> list[Ribbon]:
     """The arrows to be seen at a moment; a still picture shows those that led to it."""
-    out = []
-    for arrow in drawing.arrows:
-        if _seen(drawing, arrow, moment, still):
-            points = _path(drawing, timeline, arrow, moment.side, camera)
-            out.append(Ribbon(tuple(_fitted(points, arrow, moment.side, camera))))
-    return out
+    return [
+        _ribbon(drawing, arrow, moment.side, pixels)
+        for arrow in drawing.arrows
+        if _seen(drawing, arrow, moment, still)
+    ]
+
+
+@lru_cache(maxsize=32)  # it stays while the figure moves
+def _ribbon(drawing: Drawing, arrow: Arrow, side: int, pixels: int) -> Ribbon:
+    camera = Camera(drawing.view, pixels)
+    points = _path(drawing, Timeline(drawing, still=True), arrow, side, camera)
+    return Ribbon(tuple(_fitted(points, arrow, side, camera)))
 
 
 def _seen(drawing: Drawing, arrow: Arrow, moment: Moment, still: bool) -> bool:

@@ -60,7 +60,8 @@ def torso(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
     chest, fill = skeleton.chest, colours.shirt
     rings = _rings(skeleton, camera)
     shapes: list[Shape] = [solid(pair, fill, SHADE + 0.35) for pair in itertools.pairwise(rings)]
-    nape = camera.ball(chest.at((0, 11.4, -1.6)), 4.9)
+    nape = camera.ball(chest.at((0, 11.0, -1.0)), 4.4)
+    shapes.append(solid([nape, rings[-1]], fill, SHADE))
     for side in SIDES:
         shoulder = skeleton.arms[side].shoulder
         inner = between(shoulder, chest.at((0, 6.2, -0.6)), 0.16)
@@ -72,7 +73,7 @@ def torso(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
 
 def pelvis(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
     frame = skeleton.pelvis
-    hips = camera.in_frame(frame, (0, -2.0, -1.0), 14.6, 8.4, 10.8)
+    hips = camera.in_frame(frame, (0, -2.0, -1.0), 14.1, 8.4, 10.6)
     depth = camera.depth(frame.origin) - 8
     return Part("pelvis", depth, [solid([hips], colours.trousers, SHADE)], "trunk")
 
@@ -180,12 +181,11 @@ def _leg_depths(skeleton: Skeleton, bones: Leg, camera: Camera) -> tuple[float, 
     pelvis = skeleton.pelvis
     thigh = unit(sub(bones.knee, bones.hip))
     folded = min(1.0, max(0.0, (dot(thigh, skeleton.middle.y) - 0.1) / 0.3))
-    aside = dot(sub(bones.hip, pelvis.origin), pelvis.x)
-    kept = 0.1 + 0.9 * folded
 
     def depth(p: Vec) -> float:
-        return camera.depth(add(p, pelvis.x, (kept - 1) * aside))
+        aside = dot(sub(p, pelvis.origin), pelvis.x)
+        return camera.depth(add(p, pelvis.x, 0.9 * (folded - 1) * aside))
 
     middle = between(bones.hip, bones.knee, 0.5)
     lower = between(middle, bones.ankle, 0.35)
-    return depth(middle) - 4, depth(lower) - 2, depth(lower) - 2.5
+    return depth(middle) - 5, depth(lower) - 3, depth(lower) - 3.5

@@ -26,15 +26,15 @@ def foot(bones: Leg, camera: Camera, colours: Palette, barefoot: bool) -> list[S
 
 def _shoe(frame: Frame, camera: Camera, colours: Palette) -> list[Shape]:
     opening = camera.ball(frame.at((0, -0.4, -0.8)), 4.0)
-    heel = camera.in_frame(frame, (0, -3.4, -2.6), 3.5, 2.6, 3.7)
+    heel = camera.in_frame(frame, (0, -3.2, -2.6), 3.5, 2.6, 3.7)
     instep = camera.in_frame(frame, (0, -2.9, 5.5), 3.4, 2.4, 3.4)
-    toes = camera.in_frame(frame, (0, -4.3, 11.6), 3.9, 1.9, 4.2)
-    heel_sole = camera.in_frame(frame, (0, SOLE + 0.9, -2.8), 3.7, 0.95, 3.9)
-    toe_sole = camera.in_frame(frame, (0, SOLE + 0.9, 11.4), 4.15, 0.95, 4.9)
+    toes = camera.in_frame(frame, (0, -3.9, 11.4), 3.9, 2.0, 4.3)
+    heel_sole = camera.in_frame(frame, (0, SOLE + 0.75, -2.8), 3.7, 0.75, 3.9)
+    toe_sole = camera.in_frame(frame, (0, SOLE + 0.75, 11.2), 4.1, 0.75, 4.6)
     return [
-        solid([heel_sole, toe_sole], colours.sole),
         solid([opening, heel, instep], colours.shoe, 0.8),
         solid([instep, heel, toes], colours.shoe, 0.8),
+        solid([heel_sole, toe_sole], colours.sole, contour=0.8),
     ]
 
 

@@ -1,6 +1,7 @@
 """The light of a working muscle: cream, orange, red, soft at its edge."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -33,23 +34,25 @@ def shine(
     peak = spot.getextrema()[1]
     top = peak if isinstance(peak, int) and peak else 1
     seen = _seen(parts, light.parts, box, size)
+    tile, cover = Image.new("RGB", size, colours.halo), Image.new("L", size)
     for colour, least, alpha in (
         (colours.halo, 0, 0.7),
         (colours.core, 62, 0.85),
         (colours.fire, 118, 0.85),
     ):
-        levels = [
-            int(
-                min(1.0, max(0.0, value * 255 / top - least) / (215 - least))
-                * 255
-                * alpha
-                * strength
-            )
-            for value in range(256)
-        ]
-        mask = ImageChops.multiply(spot.point(levels), seen)
-        full = mask.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BILINEAR)
-        image.paste(colour, box, full)
+        mask = spot.point(_levels(top, least, alpha, round(strength, 2)))
+        tile.paste(colour, (0, 0), mask)
+        cover = ImageChops.screen(cover, mask)
+    wide = (box[2] - box[0], box[3] - box[1])
+    cover = ImageChops.multiply(cover, seen).resize(wide, Image.Resampling.BILINEAR)
+    image.paste(tile.resize(wide, Image.Resampling.BILINEAR), box, cover)
+
+
+@lru_cache(maxsize=512)
+def _levels(top: int, least: int, alpha: float, strength: float) -> list[int]:
+    """From how bright the blurred spot is to how much of the colour is seen there."""
+    rise = [min(1.0, max(0.0, value * 255 / top - least) / (215 - least)) for value in range(256)]
+    return [int(255 * share * alpha * strength) for share in rise]
 
 
 def _box(points: list[Point], pad: float, size: tuple[int, int]) -> Box | None:

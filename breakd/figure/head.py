@@ -27,13 +27,21 @@ _HAIRLINE = {
 _FACE = {cut: directions(smooth([*_LOWER, *line])) for cut, line in _HAIRLINE.items()}
 _AHEAD = direction((0, -20))
 _GLOSS = directions([(turn, 62 - abs(turn + 42) * 0.12) for turn in range(-78, -5, 8)])
-_MOUTH = directions([(turn, -39.5 + 0.0125 * turn * turn) for turn in range(-20, 21, 4)])
+# Of the mouth, its half width, how low it hangs, and how far it goes round the jaw.
+_MOUTH = [(x * 0.48, 3.2 + 0.027 * x * x, 11.0 - 0.04 * x * x) for x in range(-7, 8)]
 _BROW = ((14, 19.2), (20, 21.6), (27, 21.4), (34.5, 17.6))
 
 
 def head(frame: Frame, camera: Camera, colours: Palette) -> Part:
+    """Without the jaw where that is on the far side of the neck."""
+    shapes = _Head(frame, camera, colours).shapes()
+    return Part("head", camera.depth(frame.at(MIDDLE)) + 6, shapes, "head")
+
+
+def far_jaw(frame: Frame, camera: Camera, colours: Palette) -> Part | None:
+    """The jaw of somebody seen from behind; the neck stands before it."""
     painter = _Head(frame, camera, colours)
-    return Part("head", camera.depth(frame.at(MIDDLE)) + 6, painter.shapes(), "head")
+    return None if painter.jaw_is_near else Part("jaw", 0.0, [painter.skull()], "head")
 
 
 class _Head:
@@ -55,7 +63,8 @@ class _Head:
             if near[side] < 0.2:
                 out += ears[side]
         jaw = self._jaw()
-        out.append(solid([self._blob(SKULL, SKULL_RADII), *jaw], self._colours.skin))
+        if self.jaw_is_near:
+            out.append(self.skull())
         if self._ahead > -0.5:
             out += self._nose_outline()
         out.append(self._hair_mass())
@@ -66,6 +75,13 @@ class _Head:
             if near[side] >= 0.2:
                 out += ears[side]
         return [*out, *bun] if bun_before else out
+
+    @property
+    def jaw_is_near(self) -> bool:
+        return self._ahead > -0.25
+
+    def skull(self) -> Solid:
+        return solid([self._blob(SKULL, SKULL_RADII), *self._jaw()], self._colours.skin)
 
     # ---------------------------------------------------------------- masses
 
@@ -134,10 +150,18 @@ class _Head:
         for side in SIGN:
             out += self._eye(SIGN[side])
         out += self._nose_drawn()
-        mouth = self._face.curve(_MOUTH, 0.03)
-        if mouth:
-            out.append(Stroke(mouth, colours.mouth, 0.78 * self._camera.scale))
-        return out
+        return [*out, *self._mouth()]
+
+    def _mouth(self) -> list[Shape]:
+        frame, camera = self._frame, self._camera
+        seen = [
+            camera.point(frame.at(place))
+            for place in _MOUTH
+            if camera.facing(frame.vec((place[0] * 0.24, -0.12, 1))) > 0.12
+        ]
+        if len(seen) < 3:
+            return []
+        return [Stroke(seen, self._colours.mouth, 0.78 * camera.scale)]
 
     def _cheeks(self) -> list[Shape]:
         spots = (self._face.spot((sign * 38, -24), 10.5, 6.8) for sign in (1, -1))
@@ -146,11 +170,11 @@ class _Head:
     def _eye(self, sign: int) -> list[Shape]:
         surface, colours, scale = self._face, self._colours, self._camera.scale
         out: list[Shape] = []
-        oval = surface.spot((sign * 24, -6), 6.2, 8.8)
+        oval = surface.spot((sign * 25, -6), 6.2, 8.8)
         if oval:
             out.append(Patch(oval, colours.eye))
-            glint = surface.spot((sign * 24 - 2.2, -2.4), 1.9, 2.3)
-            if glint and surface.nearness(direction((sign * 24, -6))) > 0.45:
+            glint = surface.spot((sign * 25 - 2.2, -2.4), 1.9, 2.3)
+            if glint and surface.nearness(direction((sign * 25, -6))) > 0.45:
                 out.append(Patch(glint, WHITE))
         brow = surface.curve([direction((sign * turn, rise)) for turn, rise in _BROW])
         if brow and oval:

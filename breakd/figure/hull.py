@@ -69,7 +69,7 @@ class Hull:
 def hull(blobs: Sequence[Blob]) -> Hull:
     """The outline of all blobs together, finer for larger ones."""
     size = max(blob[2] + blob[4] for blob in blobs)
-    table = _COARSE if size < 300 else _FINE if size < 2400 else _FINEST
+    table = _COARSE if size < 40 else _FINE if size < 1000 else _FINEST
     points: list[Point] = []
     ties: list[int] = []
     sqrt = math.sqrt

@@ -29,8 +29,8 @@ class Painter:
             begun: set[str] = set()
             for name, limb in groupby(run_parts, key=lambda part: part.limb or part.name):
                 limb_parts = list(limb)
-                if name not in begun:  # else its line runs out towards the rest of the limb
-                    self._contours(limb_parts, JOINT if body else ROOT)
+                if limb_parts[0].jointed and name not in begun:
+                    self._contours(limb_parts, JOINT)  # later its line runs out towards the rest
                 begun.add(name)
                 for part in limb_parts:
                     self._part(part)

@@ -10,10 +10,11 @@ from breakd.figure.body import body
 from breakd.figure.camera import Camera
 from breakd.figure.drawing import Drawing, View
 from breakd.figure.glow import shine
-from breakd.figure.head import head
+from breakd.figure.head import far_jaw, head
 from breakd.figure.muscles import lights
 from breakd.figure.paint import Painter
-from breakd.figure.props import things
+from breakd.figure.props import BEHIND, things
+from breakd.figure.shadows import cast
 from breakd.figure.shapes import Part
 from breakd.figure.skeleton import Skeleton
 from breakd.figure.solve import solve
@@ -81,7 +82,7 @@ class _Scene:
         self._parts = self._ordered()
         self._ribbons: list[Ribbon] = []
         if not view:
-            self._ribbons = ribbons(drawing, timeline, moment, self._camera, still=still)
+            self._ribbons = ribbons(drawing, moment, pixels, still=still)
 
     # ---------------------------------------------------------------- the picture
 
@@ -91,7 +92,7 @@ class _Scene:
         draw.ellipse(self._disc(), fill=self._colours.disc)
         if self._is_main:
             self._ghost(image)
-        Painter(image, self._camera.scale, self._line, self._colours).paint(self._parts)
+        self._paint(image)
         self._shine(image)
         if self._view.clip and self._is_main:
             draw.polygon(self._below(), fill=self._colours.card)
@@ -100,6 +101,14 @@ class _Scene:
         for ribbon in self._ribbons:
             draw_ribbon(draw, ribbon, self._colours.card, self._colours.arrow, self._pixels / 100)
         return image
+
+    def _paint(self, image: Image.Image) -> None:
+        """What is behind the figure, its shadow on that, and all the rest."""
+        painter = Painter(image, self._camera.scale, self._line, self._colours)
+        behind = sum(part.depth < BEHIND + 50 for part in self._parts)
+        painter.paint(self._parts[:behind])
+        cast(image, self._body, self._camera, self._colours)
+        painter.paint(self._parts[behind:])
 
     def mask(self) -> Image.Image:
         """White where disc, figure, things and arrows are."""
@@ -120,11 +129,8 @@ class _Scene:
     def _ordered(self) -> list[Part]:
         parts = figure(self._body, self._camera, self._colours, "mat" in self._drawing.scene)
         if self._is_main:
-            parts += things(self._drawing.scene, self._key_body(), self._camera, self._colours)
+            parts += _things(self._drawing, self._pixels, self._colours)
         return sorted(parts, key=lambda part: part.depth)
-
-    def _key_body(self) -> Skeleton:
-        return solve(self._timeline.pose(self._drawing.icon))
 
     def _ghost(self, image: Image.Image) -> None:
         """The start of a small movement stays behind as a pale copy."""
@@ -187,14 +193,23 @@ class _Scene:
         return [(0, middle), *arc, (pixels, middle), (pixels, pixels), (0, pixels)]
 
 
+@lru_cache(maxsize=8)  # they stand still
+def _things(drawing: Drawing, pixels: int, colours: Palette) -> tuple[Part, ...]:
+    key = solve(drawing.keys[drawing.icon].pose)
+    return tuple(things(drawing.scene, key, Camera(drawing.view, pixels), colours))
+
+
 def figure(skeleton: Skeleton, camera: Camera, colours: Palette, barefoot: bool) -> list[Part]:
     """All parts of the body, in no order."""
     parts = body(skeleton, camera, colours, barefoot=barefoot)
     top = head(skeleton.head, camera, colours)
-    for part in parts:
-        if part.name == "neck":  # the chin covers it, or the hair
-            part.depth = min(part.depth, top.depth - 0.1)
-    return [*parts, top]
+    neck = next(part for part in parts if part.name == "neck")
+    neck.depth = min(neck.depth, top.depth - 0.1)  # the chin covers it, or the hair
+    jaw = far_jaw(skeleton.head, camera, colours)
+    if jaw is None:
+        return [*parts, top]
+    jaw.depth = neck.depth - 0.1
+    return [*parts, top, jaw]
 
 
 _KINDS = {"fore": "arm", "thigh": "leg", "shin": "leg", "foot": "leg", "pelvis": "torso"}

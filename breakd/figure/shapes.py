@@ -55,6 +55,11 @@ class Part:
     limb: str = ""
     body: bool = True
 
+    @property
+    def jointed(self) -> bool:
+        """Whether it is one of several parts of a limb that may come apart in depth."""
+        return self.limb.startswith(("arm", "leg"))
+
     def solids(self) -> list[Solid]:
         return [shape for shape in self.shapes if isinstance(shape, Solid)]
 

@@ -1,0 +1,64 @@
+"""The whole movement as an animation."""
+
+import io
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PIL import Image
+
+from breakd.figure.drawing import Drawing
+from breakd.figure.picture import picture
+from breakd.figure.themes import Style
+from breakd.figure.timeline import Phase, Timeline
+
+MOVING, BREATHING = 12.0, 5.0  # pictures per second
+MOST = 150  # pictures of one film; longer movements get fewer per second
+QUALITY = 80
+
+
+def frames(drawing: Drawing, size: int, style: Style) -> list[tuple[Image.Image, int]]:
+    """The pictures of one loop, each with the milliseconds it stays."""
+    return [(picture(drawing, t, size, style), ms) for t, ms in times(drawing)]
+
+
+def times(drawing: Drawing) -> list[tuple[float, int]]:
+    """Of each picture its moment (s) and how long it stays (ms); together they fill the loop."""
+    timeline = Timeline(drawing)
+    wanted = sum(_count(timeline, phase, 1.0) for phase in timeline.phases)
+    slower = min(1.0, MOST / wanted)
+    starts = [t for phase in timeline.phases for t in _starts(timeline, phase, slower)]
+    edges = [round(1000 * t) for t in (*starts, timeline.seconds)]
+    return [(t, end - start) for t, (start, end) in zip(starts, pairwise(edges), strict=True)]
+
+
+def _starts(timeline: Timeline, phase: Phase, slower: float) -> Iterator[float]:
+    count = _count(timeline, phase, slower)
+    for i in range(count):
+        yield phase.start + (phase.end - phase.start) * i / count
+
+
+def _count(timeline: Timeline, phase: Phase, slower: float) -> int:
+    """A hold without a breath is one picture."""
+    seconds = phase.end - phase.start
+    if phase.kind == "move":
+        return max(2, round(seconds * MOVING * slower))
+    a, b = timeline.at(phase.start), timeline.at(phase.start * 0.9 + phase.end * 0.1)
+    return 1 if a.a == b.a else max(2, round(seconds * BREATHING * slower))
+
+
+def webp(drawing: Drawing, size: int, style: Style) -> bytes:
+    """One loop as an animated WebP that runs for ever."""
+    told = frames(drawing, size, style)
+    first, *others = (image for image, _ in told)
+    out = io.BytesIO()
+    first.save(
+        out,
+        "WEBP",
+        save_all=True,
+        append_images=others,
+        duration=[ms for _, ms in told],
+        loop=0,
+        quality=QUALITY,
+        method=3,
+    )
+    return out.getvalue()
