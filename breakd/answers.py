@@ -1,15 +1,18 @@
 """What the daemon answers on the control socket."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from breakd.control.protocol import Query, Reply, Request
+from breakd.control.protocol import Reply, Request
+from breakd.control.requests import Favour, Feedback, Hide, Hurts, OfBreak, Query, Unhide
 from breakd.control.status import Status
-from breakd.core.events import PromptNow, Start
+from breakd.core.events import Another, PromptNow, Start
 from breakd.core.model import Phase
+from breakd.core.stretch import Stretch
 from breakd.core.view import View
 from breakd.daemon import Daemon
 from breakd.text import answers as text
+from breakd.text.feedback import BREAK_OVER, instead
 from breakd.text.state import headline, local_now
 
 if TYPE_CHECKING:
@@ -20,8 +23,9 @@ class Answers:
     """Turns requests into events and queries, and their results into replies.
 
     `status` gives the `status --json` form of a view, `why` the reasons for it; `doctor` examines
-    the desktop and the daemon; `stretches` gives the known ids; `reload` reads the configuration
-    again and says what is wrong with it; `quit_` ends the program.
+    the desktop and the daemon; `stretches` gives the stretches by id; `feedback` takes what the
+    user says about them; `reload` reads the configuration again and says what is wrong with it;
+    `quit_` ends the program.
     """
 
     def __init__(
@@ -31,7 +35,8 @@ class Answers:
         status: Callable[[View], Status],
         why: Callable[[View], str],
         doctor: Callable[[View], Awaitable[Sequence["Check"]]],
-        stretches: Callable[[], Iterable[str]],
+        stretches: Callable[[], Mapping[str, Stretch]],
+        feedback: Callable[[Feedback], Reply],
         reload: Callable[[], str | None],
         quit_: Callable[[], None],
     ) -> None:
@@ -40,6 +45,7 @@ class Answers:
         self._why = why
         self._doctor = doctor
         self._stretches = stretches
+        self._feedback = feedback
         self._reload = reload
         self._quit = quit_
 
@@ -59,6 +65,13 @@ class Answers:
             case Query.QUIT:
                 self._quit()
                 return Reply(True, text.STOPPING)
+            case OfBreak(token, wanted):
+                state = self._daemon.state
+                if state.phase is not Phase.ON_BREAK or state.cycle != token:
+                    return Reply(False, BREAK_OVER)
+                return self(wanted)
+            case Hurts() | Hide() | Unhide() | Favour():
+                return self._feedback(request)
             case PromptNow(stretch) if stretch is not None and not self._knows(stretch):
                 return Reply(False, text.unknown_stretch(stretch, self._near(stretch)))
             case _:
@@ -78,6 +91,9 @@ class Answers:
     def _after(self, request: Request) -> Reply:
         """The new state, which is the answer to most commands."""
         phase = self._daemon.state.phase
+        stretch = self._stretches().get(self._daemon.state.stretch or "")
+        if isinstance(request, Another) and stretch is not None:
+            return Reply(True, instead(stretch.name))
         if isinstance(request, PromptNow | Start) and phase is Phase.ON_BREAK:
             return Reply(True, text.BREAK_BEGUN)
         if phase is Phase.PROMPTING:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 # The keys are those of the freedesktop notification's actions; "default" is a click on its body.
-ButtonKey = Literal["default", "done", "snooze", "show", "skip"]
+ButtonKey = Literal["default", "done", "snooze", "show", "skip", "other", "hurts", "hide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Card:
 
     `steps` are lines that follow the body where there is room for them.  `commands` is the
     sentence that stands in for the buttons where a notification service draws none.  `picture`
-    names a built-in picture (a body area) or is None.  `lifetime` is in seconds.
+    names a built-in picture (a body area) or is None.  `stretch` is the id of the stretch that it
+    is about, "" if there is none.  `lifetime` is in seconds.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Card:
     commands: str = ""
     buttons: tuple[Button, ...] = ()
     picture: str | None = None
+    stretch: str = ""
     loud: bool = False
     lifetime: float = 60.0
 

@@ -12,7 +12,8 @@ from breakd.config.settings import ConfigError, Settings
 from breakd.config.source import Sources
 from breakd.config.watch import Watch
 from breakd.control.lock import Lock
-from breakd.control.protocol import Query, Reply, Request
+from breakd.control.protocol import Reply, Request
+from breakd.control.requests import Feedback, Hide, Query
 from breakd.control.server import ControlServer
 from breakd.core.events import ClockTime, Event, PromptNow, ShuttingDown, Tick
 from breakd.core.model import Phase
@@ -25,9 +26,11 @@ from breakd.desktop.notify.prompts import Prompts
 from breakd.desktop.notify.terminal import Terminal
 from breakd.desktop.tray.embedded import EmbeddedIcon, possible
 from breakd.displays import Followers, Greeting, NoSilentDay, Supervisor, Troubles
+from breakd.feedback import AsksToHide, Opinions
 from breakd.guides import Guides
 from breakd.inquiries import Inquiries
 from breakd.library import Library
+from breakd.likes import Likes
 from breakd.past import Past
 from breakd.since import Since
 from breakd.sound.bell import Bell
@@ -73,6 +76,14 @@ class Parts:
             notifier=self.notifier,
             terminal=self.terminal,
             prompts=self._prompts,
+            hide=lambda stretch: self.feedback(Hide(stretch)),
+        )
+        self._opinions = Opinions(
+            lambda: self.daemon,
+            self.picks,
+            Likes(sources),
+            reload=self.reload,
+            last=self.past.last_stretch,
         )
         self.senses = desktop.senses(settings)
         self.embedded = EmbeddedIcon()
@@ -105,6 +116,7 @@ class Parts:
             why=self._inquiries.why,
             doctor=self._inquiries.examine,
             stretches=lambda: self.picks.stretches,
+            feedback=self.feedback,
             reload=self.reload,
             quit_=quit_,
         )
@@ -147,7 +159,13 @@ class Parts:
             self.picks.use(settings.preferences)
             self.senses.use(settings)
             self.daemon.reload(settings.rules)
+        elif settings.preferences.packs:  # what is in them may have changed
+            self.picks.use(settings.preferences)
         return None
+
+    def feedback(self, said: Feedback) -> Reply:
+        """Take what the user says about a stretch."""
+        return self._opinions.take(said)
 
     def _answer(self, request: Request) -> Reply | Awaitable[Reply]:
         if isinstance(request, Query):
@@ -175,7 +193,8 @@ class Parts:
 
     def _displays(self) -> list[Callable[[View], None]]:
         shown: list[Callable[[View], None]] = [self.senses.follow, self.since]
-        shown += [self.silence, self.desktop.show]
+        shown += [self.silence, self.desktop.show, self._opinions]
+        shown.append(AsksToHide(self.picks.tired_of, self._ask_to_hide))
         if self.terminal is not None:
             shown.append(self.terminal.show_state)
         elif self._lines is not None:
@@ -191,6 +210,10 @@ class Parts:
 
     def _embed(self, _: View) -> None:
         self.embedded.update(not self.desktop.has_icon, clock.read().boot)
+
+    def _ask_to_hide(self, stretch: str) -> None:
+        if (known := self.picks.get(stretch)) is not None:
+            self._voice.ask_to_hide(known)
 
     def _greet(self) -> None:
         self._voice.greet(self.settings, str(self.sources.user))

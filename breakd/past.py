@@ -64,6 +64,10 @@ class Past:
             return PickLog(), ""
         return remembered(self.history.recent_picks(), load()), ""
 
+    def last_stretch(self) -> str:
+        """The one that the last break with a stretch had, "" if there is none on record."""
+        return next((entry.stretch for entry in self.history.recent_picks(1)), "")
+
     def save(self, state: State, picks: Picks) -> None:
         """Write the snapshot, and what the history could not write before."""
         self._snapshots.write(state, boot_id=self._boot_id, picks=picks.data())

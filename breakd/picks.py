@@ -1,9 +1,10 @@
 """The daemon's chooser: the catalogue, the picker and its memory."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from breakd.core.model import Break, Outcome
-from breakd.core.picker import PickLog, fitting, noted, pick, settled
+from breakd.core.picker import PickLog, asks_to_hide, fitting, noted, pick, settled
 from breakd.core.stats import Entry
 from breakd.core.stretch import Preferences, Stretch
 
@@ -30,6 +31,13 @@ class Picks:
         self._seed = seed
         self._log = log or PickLog()
         self._pending = pending
+        self._barred: frozenset[str] = frozenset()
+        self._tired_of: str | None = None
+
+    @property
+    def preferences(self) -> Preferences:
+        """What is obeyed now."""
+        return replace(self._preferences, exclude=self._preferences.exclude | self._barred)
 
     @property
     def stretches(self) -> Mapping[str, Stretch]:
@@ -51,7 +59,7 @@ class Picks:
         """
         if owed.content != "stretch":
             return ""
-        stretches, likes = self.stretches, self._preferences
+        stretches, likes = self.stretches, self.preferences
         fit = {s.id for s in fitting(stretches, likes, owed.length, discreet=discreet)}
         if not fit - {instead_of}:
             return ""
@@ -78,6 +86,21 @@ class Picks:
         self._log = noted(before, known, outcome)
         if self._log is not before and stretch == self._pending:
             self._pending = ""
+        if outcome is Outcome.SKIPPED and asks_to_hide(self._log, stretch):
+            self._tired_of = stretch
+
+    def tired_of(self) -> str | None:
+        """The stretch that was skipped for the third time in a row; told once."""
+        stretch, self._tired_of = self._tired_of, None
+        return None if stretch in self.preferences.exclude else stretch
+
+    def bar(self, stretch: str) -> None:
+        """Never choose it again, as long as the program runs."""
+        self._barred |= {stretch}
+
+    def unbar(self, stretch: str) -> None:
+        """Choose it again if the preferences allow it."""
+        self._barred -= {stretch}
 
     def use(self, preferences: Preferences) -> None:
         """Go on with other preferences, and with what can be loaded now."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 from breakd.card import ButtonKey, Card
 from breakd.config.settings import Settings
 from breakd.core.events import Event, PromptNow
+from breakd.core.stretch import Stretch
 from breakd.desktop.here import Desktop
 from breakd.desktop.notify.prompts import Prompts
-from breakd.text.prompt import notice_card, welcome_card
+from breakd.text.prompt import hide_card, notice_card, welcome_card
 from breakd.text.stretches import DISCLAIMER_SHORT
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ class Notifier(Protocol):
 
 
 class Voice:
-    """Speaks through the desktop's notifications, its tray, and the terminal."""
+    """Speaks through the desktop's notifications, its tray, and the terminal.
+
+    `hide` is called with the id of a stretch that the user is asked about and wants to stay away.
+    """
 
     def __init__(
         self,
@@ -33,8 +37,10 @@ class Voice:
         notifier: Notifier,
         terminal: "Terminal | None",
         prompts: Prompts,
+        hide: Callable[[str], object],
     ) -> None:
         self._post = post
+        self._hide = hide
         self._desktop = desktop
         self._notifier = notifier
         self._terminal = terminal
@@ -63,6 +69,16 @@ class Voice:
         """The first start ever: say what is going to happen.  `file` is the configuration's."""
         breaks = settings.rules.breaks
         self._prompts.tell(welcome_card(breaks, DISCLAIMER_SHORT, file), self._welcomed)
+
+    def ask_to_hide(self, stretch: Stretch) -> None:
+        """Whether this stretch, skipped again and again, should stay away."""
+        card = hide_card(stretch)
+
+        def pressed(key: ButtonKey) -> None:
+            if key == "hide":
+                self._hide(stretch.id)
+
+        self._prompts.tell(card, pressed)
 
     def _welcomed(self, key: ButtonKey) -> None:
         if key in ("default", "show"):

@@ -24,7 +24,7 @@ from breakd.core.model import Break, Now, Outcome, Phase, Rules, State
 from breakd.core.stats import Entry
 from breakd.core.stretch import Dose, Stretch
 from breakd.core.view import View
-from breakd.daemon import Daemon
+from breakd.daemon import Chooser, Daemon
 
 CHIN_TUCK = Stretch(
     id="chin-tuck",
@@ -133,7 +133,7 @@ def phase(daemon: Daemon) -> Phase:
     return daemon.state.phase
 
 
-def daemon_in(world: World) -> Daemon:
+def daemon_in(world: World, *, chooser: Chooser | None = None) -> Daemon:
     daemon = Daemon(
         RULES,
         begin(RULES, world.now),
@@ -141,7 +141,7 @@ def daemon_in(world: World) -> Daemon:
         notifier=world,
         guide=world,
         alarm=world,
-        chooser=world,
+        chooser=chooser or world,
         records=world,
         save=world.save,
         displays=[world.display],

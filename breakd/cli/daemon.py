@@ -33,6 +33,10 @@ def skip(_arguments: Namespace) -> int:
     return _do({"do": "skip"})
 
 
+def another(_arguments: Namespace) -> int:
+    return _do({"do": "another"})
+
+
 def start(_arguments: Namespace) -> int:
     return _do({"do": "start"})
 

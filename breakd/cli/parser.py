@@ -58,6 +58,7 @@ def build(version: str) -> Parser:
     snooze.add_argument("duration", metavar="DURATION", nargs="?", help=text.SNOOZE_FOR)
     verb("skip", "daemon:skip")
     verb("start", "daemon:start")
+    verb("another", "daemon:another")
     now = verb("now", "daemon:now")
     now.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.NOW_STRETCH)
     pause = verb("pause", "daemon:pause")
@@ -66,6 +67,13 @@ def build(version: str) -> Parser:
     verb("resume", "daemon:resume")
     reading = verb("reading", "daemon:reading")
     reading.add_argument("duration", metavar="DURATION", nargs="?", help=text.READING_FOR)
+
+    hurts = verb("hurts", "feedback:hurts")
+    hurts.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.HURTS_STRETCH)
+    for name in ("hide", "unhide", "favour"):
+        liked = verb(name, f"feedback:{name}")
+        liked.add_argument("stretch", metavar="STRETCH", help=text.NOW_STRETCH)
+    liked.add_argument("--off", action="store_true", help=text.FAVOUR_OFF)
 
     status = verb("status", "daemon:status")
     form = status.add_mutually_exclusive_group()
@@ -110,11 +118,14 @@ def _stretches(parser: Parser) -> None:
     actions = parser.add_subparsers(metavar="ACTION", parser_class=Parser)
     listing = actions.add_parser("list", help=text.LIST, description=_sentence(text.LIST))
     listing.set_defaults(verb="library:listing")
-    for each in (parser, listing):  # `breakd stretches --area neck` is as clear
+    # `breakd stretches --area neck` is as clear; what stands behind the action goes before it.
+    for each, default in ((parser, None), (listing, argparse.SUPPRESS)):
         for name, (metavar, about) in text.FILTERS.items():
-            each.add_argument(f"--{name}", metavar=metavar, action="append", help=about)
-        each.add_argument("--all", action="store_true", help=text.LIST_ALL)
-        each.add_argument("--json", action="store_true", help=text.JSON)
+            each.add_argument(
+                f"--{name}", metavar=metavar, action="append", default=default, help=about
+            )
+        for name, about in (("all", text.LIST_ALL), ("json", text.JSON)):
+            each.add_argument(f"--{name}", action="store_true", default=default, help=about)
     show = actions.add_parser(
         "show", help=text.SHOW_STRETCH, description=_sentence(text.SHOW_STRETCH)
     )
@@ -125,7 +136,7 @@ def _stretches(parser: Parser) -> None:
     )
     check.set_defaults(verb="packs:check")
     check.add_argument("folder", metavar="FOLDER", help=text.PACK_FOLDER)
-    show.add_argument("--json", action="store_true", help=text.JSON)
+    show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=text.JSON)
     safety = actions.add_parser("safety", help=text.SAFETY, description=_sentence(text.SAFETY))
     safety.set_defaults(verb="library:safety")
 

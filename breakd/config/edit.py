@@ -52,6 +52,22 @@ def unset(sources: Sources, key: str) -> str:
     return text.now_unset(key)
 
 
+def change_list(sources: Sources, key: str, *, add: str = "", remove: str = "") -> None:
+    """Write the list at `key` into the overrides, with one item more or less than counts now.
+
+    Raises as `set_value`.
+    """
+    now = _list_at(load_with(sources, None)[1], key)
+    raw = [item for item in now if item != remove]
+    raw += [add] if add and add not in now else []
+    if raw == now:
+        return
+    path = key.split(".")
+    table = _overrides(sources)
+    _place(table, path[:-1])[path[-1]] = raw
+    _write(sources, table, key)
+
+
 def init(file: Path) -> str:
     """Write the example to `file` unless there is one.  Returns a sentence; raises OSError."""
     from breakd.config.example import example

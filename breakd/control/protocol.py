@@ -1,8 +1,8 @@
 """What is said over the control socket: one JSON object a line, in both directions.
 
 A request is `{"do": VERB, ...}`.  A reply is `{"ok": bool, "text": sentence}`, with `"status"` or
-`"report"` where the request asks for it.  Nothing about files, hooks or credentials can be said
-here.
+`"report"` where the request asks for it.  What answers a break may name it by its `"token"`, and
+then counts for no other one.  Nothing about files, hooks or credentials can be said here.
 """
 
 import json
@@ -10,10 +10,20 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from enum import StrEnum
 
 from breakd.config.durations import clock_time
-from breakd.core.events import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.control.requests import Favour, Feedback, Hide, Hurts, OfBreak, OnBreak, Query, Unhide
+from breakd.core.events import (
+    Another,
+    Done,
+    Pause,
+    PromptNow,
+    Reading,
+    Resume,
+    Skip,
+    Snooze,
+    Start,
+)
 from breakd.core.reading import LONGEST_S as LONGEST_READING
 from breakd.text import control as text
 
@@ -23,22 +33,8 @@ LONGEST_PAUSE = 7 * 24 * 3600.0
 NEW_DAY = time(3)  # when "today" ends
 
 
-class Query(StrEnum):
-    """Requests that are no events of the engine.
-
-    FOLLOW is answered like STATUS, and then again whenever something changes; DOCTOR with
-    `report`, the rows of `breakd doctor`.
-    """
-
-    STATUS = "status"
-    FOLLOW = "follow"
-    WHY = "why"
-    DOCTOR = "doctor"
-    RELOAD = "reload"
-    QUIT = "quit"
-
-
-Request = Query | PromptNow | Done | Snooze | Skip | Start | Pause | Resume | Reading
+Command = PromptNow | Done | Snooze | Skip | Another | Start | Pause | Resume | Reading
+Request = Query | Feedback | OfBreak | Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +129,48 @@ def _stretch(fields: _Fields) -> str | None:
     return stretch
 
 
+def _named(fields: _Fields) -> str:
+    stretch = _stretch(fields)
+    if stretch is None:
+        raise Malformed(text.STRETCH)
+    return stretch
+
+
+def _favour(fields: _Fields) -> Favour:
+    off = fields.pop("off", False)
+    if not isinstance(off, bool):
+        raise Malformed(text.OFF)
+    return Favour(_named(fields), off)
+
+
+def _of_break(read: Callable[[_Fields], OnBreak]) -> Callable[[_Fields], Request]:
+    """The same, of one break only where a token says which."""
+
+    def reader(fields: _Fields) -> Request:
+        token = fields.pop("token", None)
+        if token is None:
+            return read(fields)
+        if isinstance(token, bool) or not isinstance(token, int):
+            raise Malformed(text.TOKEN)
+        return OfBreak(token, read(fields))
+
+    return reader
+
+
 def _query(query: Query) -> Callable[[_Fields], Request]:
     return lambda _fields: query
 
 
 _READERS: dict[str, Callable[[_Fields], Request]] = {
     "now": lambda fields: PromptNow(_stretch(fields)),
-    "done": lambda _fields: Done(),
-    "snooze": lambda fields: Snooze(_seconds(fields, LONGEST_SNOOZE)),
-    "skip": lambda _fields: Skip(),
+    "done": _of_break(lambda _fields: Done()),
+    "snooze": _of_break(lambda fields: Snooze(_seconds(fields, LONGEST_SNOOZE))),
+    "skip": _of_break(lambda _fields: Skip()),
+    "another": _of_break(lambda _fields: Another()),
+    "hurts": _of_break(lambda fields: Hurts(_stretch(fields))),
+    "hide": lambda fields: Hide(_named(fields)),
+    "unhide": lambda fields: Unhide(_named(fields)),
+    "favour": _favour,
     "start": lambda _fields: Start(),
     "pause": _pause,
     "resume": lambda _fields: Resume(),

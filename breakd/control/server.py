@@ -15,7 +15,8 @@ from pathlib import Path
 
 from breakd.control import loopback
 from breakd.control.lock import Lock
-from breakd.control.protocol import LONGEST_LINE, Malformed, Query, Reply, Request, parse
+from breakd.control.protocol import LONGEST_LINE, Malformed, Reply, Request, parse
+from breakd.control.requests import Query
 from breakd.paths import make_private
 from breakd.text import control as text
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from breakd.core.model import Now
+from breakd.core.model import Now, Phase
 from breakd.core.view import View
 
 Status = dict[str, object]
@@ -23,6 +23,7 @@ def status(view: View, now: Now, today: Mapping[str, int], version: str) -> Stat
         "gates": [gate.value for gate in view.gates],
         "break": _break(view, now),
         "prompt": _prompt(view, now),
+        "on_break": _on_break(view),
         "paused_until": _local(view.paused_until_wall, now),
         "reading_until": _local(view.reading_until_wall, now),
         "today": {name: today.get(name, 0) for name in COUNTED},
@@ -51,6 +52,18 @@ def _prompt(view: View, now: Now) -> Status | None:
         "token": view.token,
         "shown_at": _local(view.shown_wall, now),
         "snoozes_left": view.snoozes_left,
+    }
+
+
+def _on_break(view: View) -> Status | None:
+    if view.phase is not Phase.ON_BREAK or view.planned is None:
+        return None
+    length = view.planned.length
+    return {
+        "stretch": view.stretch or None,
+        "token": view.cycle,
+        "length_s": length,
+        "left_s": round(length * (1 - view.filled), 1),
     }
 
 

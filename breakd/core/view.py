@@ -15,6 +15,7 @@ class View:
     `planned` is the break that is owed, or else the one that comes next.  `due_in` is seconds
     until it is prompted, None while a gate makes that unknowable; `held` are the gates that do.
     `filled` runs from 0 to 1 over the interval, and over the break itself while it is taken.
+    `token` is that of the prompt on the screen, `cycle` that of the break while it is taken.
     `paused_until_wall` is None when not paused, and when paused until told otherwise.
     """
 
@@ -28,6 +29,7 @@ class View:
     due_wall: float | None
     filled: float
     token: int | None
+    cycle: int
     shown_wall: float | None
     snoozes_left: int
     snooze_choices: tuple[float, ...]
@@ -55,6 +57,7 @@ def view(rules: Rules, state: State, now: Now, upcoming: tuple[str, float] | Non
         due_wall=None if known is None else now.wall + known,
         filled=_filled(turn, planned, work),
         token=state.prompt.token if state.prompt else None,
+        cycle=state.cycle,
         shown_wall=state.prompt.shown_wall if state.prompt else None,
         snoozes_left=max(0, rules.snooze_times - state.snoozes) if choices else 0,
         snooze_choices=choices,

@@ -13,6 +13,7 @@ _REFUSED = {
     Why.NOTHING_DUE: _("No break is due."),
     Why.NO_SNOOZES_LEFT: _("No snooze is left for this break."),
     Why.ON_BREAK: _("A break is under way."),
+    Why.NO_OTHER: _("No other stretch fits this break."),
     Why.NOT_PAUSED: _("breakd is not paused."),
 }
 

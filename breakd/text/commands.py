@@ -20,7 +20,14 @@ GROUPS: dict[str, dict[str, str]] = {
         "snooze": _("later: in the usual time, or in DURATION"),
         "skip": _("not this time"),
         "start": _("show how it is done, step by step"),
+        "another": _("not this stretch: another one instead"),
         "now": _("a reminder at once, of STRETCH if given"),
+    },
+    _("Say what suits you"): {
+        "hurts": _("stop: this stretch, or STRETCH, never comes again"),
+        "hide": _("STRETCH never comes again"),
+        "unhide": _("it may come again"),
+        "favour": _("it comes more often; said again: no longer"),
     },
     _("Have peace"): {
         "pause": _("no reminders for DURATION, until a time, today, or until you resume"),
@@ -54,6 +61,8 @@ HELP = _("show this and end")
 VERSION = _("show the version and end")
 RUN_CONFIG = _("read this file instead of the usual ones")
 NOW_STRETCH = _("the id of a stretch; `breakd stretches` lists them")
+HURTS_STRETCH = _("the id of a stretch; without it, the one that was shown last")
+FAVOUR_OFF = _("it comes as often as any other")
 SNOOZE_FOR = _("such as 10m; without it, what the button gives")
 PAUSE_FOR = _('such as 45m, "until 14:00" or "today"; without it, until `breakd resume`')
 READING_FOR = _('such as 1h; without it, 45m; "off" when you have finished')

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from breakd.card import Button, Card
 from breakd.core.model import MINUTE, Break
 from breakd.core.stretch import Dose, Stretch
-from breakd.text import _
+from breakd.text import _, feedback
 from breakd.text.durations import words
 from breakd.text.stretches import dose
 from breakd.text.tray import duration
@@ -42,6 +42,7 @@ def prompt_card(
         commands=COMMANDS_NO_SNOOZE if snooze is None else COMMANDS,
         buttons=(Button("default", show), Button("done", DONE), later, Button("show", show)),
         picture=stretch.area if stretch else PICTURES.get(owed.content, "break"),
+        stretch=stretch.id if stretch else "",
         loud=loud,
         lifetime=lifetime,
     )
@@ -129,6 +130,7 @@ def guide_card(owed: Break, stretch: Stretch | None, *, snooze: float | None) ->
         commands=COMMANDS_GUIDE,
         buttons=(Button("done", DONE), *later, Button("skip", SKIP)),
         picture=picture,
+        stretch=stretch.id if stretch else "",
         lifetime=owed.length,
     )
 
@@ -189,6 +191,18 @@ def plan(breaks: Sequence[Break]) -> str:
     }[often.content]
     every = words(often.every or 0.0)
     return _("After every {time} of work it {what}.").format(time=every, what=what)
+
+
+def hide_card(stretch: Stretch) -> Card:
+    """Whether a stretch that was skipped three times in a row should stay away."""
+    return Card(
+        title="breakd",
+        body=feedback.ask_to_hide(stretch.name),
+        commands=feedback.hide_command(stretch.id),
+        buttons=(Button("hide", feedback.HIDE_IT), Button("done", feedback.KEEP_IT)),
+        picture=stretch.area,
+        lifetime=WELCOME_S,
+    )
 
 
 def notice_card(text: str) -> Card:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from breakd.__main__ import main
-from breakd.control.protocol import Query, Reply
+from breakd.control.protocol import Reply
+from breakd.control.requests import Query
 from tests.cli.conftest import Command
 from tests.control.scripted import Scripted
 

@@ -5,8 +5,9 @@ from datetime import time
 
 import pytest
 
-from breakd.control.protocol import Query, Reply, Request
-from breakd.core.events import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.control.protocol import Reply, Request
+from breakd.control.requests import Favour, Hide, Hurts, Query, Unhide
+from breakd.core.events import Another, Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
 from tests.cli.conftest import Command
 from tests.control.scripted import STATUS, Scripted
 
@@ -21,6 +22,13 @@ from tests.control.scripted import STATUS, Scripted
         ("snooze 10m", Snooze(600)),
         ("skip", Skip()),
         ("start", Start()),
+        ("another", Another()),
+        ("hurts", Hurts()),
+        ("hurts chin-tuck", Hurts("chin-tuck")),
+        ("hide chin-tuck", Hide("chin-tuck")),
+        ("unhide chin-tuck", Unhide("chin-tuck")),
+        ("favour chin-tuck", Favour("chin-tuck")),
+        ("favour --off chin-tuck", Favour("chin-tuck", off=True)),
         ("pause", Pause()),
         ("pause 1h30m", Pause(5400)),
         ("pause until 9:30", Pause(until=time(9, 30))),
@@ -41,7 +49,21 @@ def test_each_verb_posts_its_request_and_prints_the_answer(
 
 
 @pytest.mark.parametrize(
-    "line", ["now", "done", "snooze", "skip", "start", "pause", "resume", "why", "status"]
+    "line",
+    [
+        "hurts",
+        "hide x",
+        "another",
+        "now",
+        "done",
+        "snooze",
+        "skip",
+        "start",
+        "pause",
+        "resume",
+        "why",
+        "status",
+    ],
 )
 def test_a_refusal_goes_to_stderr(breakd: Command, daemon: Scripted, line: str) -> None:
     daemon.reply = Reply(False, "Nothing to answer right now.")

@@ -10,7 +10,8 @@ from breakd import __version__, doctor
 from breakd.checks import Check
 from breakd.config.settings import Settings
 from breakd.config.source import Sources
-from breakd.control.protocol import Query, Reply
+from breakd.control.protocol import Reply
+from breakd.control.requests import Query
 from breakd.core.model import Rules
 from tests.cli.conftest import Command
 from tests.control.scripted import STATUS, Scripted

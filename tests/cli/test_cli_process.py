@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from breakd import __version__
-from breakd.control.protocol import Query
+from breakd.control.requests import Query
 from breakd.text.commands import GROUPS
 from tests.control.scripted import STATUS, Scripted
 

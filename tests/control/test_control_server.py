@@ -17,7 +17,8 @@ import pytest
 from breakd.control import server as server_module
 from breakd.control.client import NoDaemonError, ask, follow
 from breakd.control.lock import acquire
-from breakd.control.protocol import Query, Reply, Request
+from breakd.control.protocol import Reply, Request
+from breakd.control.requests import Query
 from breakd.control.server import MOST_CALLERS, ControlServer
 from breakd.core.events import Snooze
 from tests.control.scripted import STATUS, Scripted

@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakd.control.protocol import Malformed, Query, Reply, Request, parse
-from breakd.core.events import Done, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.control.protocol import Malformed, Reply, Request, parse
+from breakd.control.requests import Favour, Hide, Hurts, OfBreak, Query, Unhide
+from breakd.core.events import (
+    Another,
+    Done,
+    Pause,
+    PromptNow,
+    Reading,
+    Resume,
+    Skip,
+    Snooze,
+    Start,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +32,18 @@ from breakd.core.events import Done, Pause, PromptNow, Reading, Resume, Skip, Sn
         ({"do": "snooze", "seconds": 300}, Snooze(300)),
         ({"do": "snooze", "seconds": 1.5}, Snooze(1.5)),
         ({"do": "skip"}, Skip()),
+        ({"do": "another"}, Another()),
+        ({"do": "hurts"}, Hurts()),
+        ({"do": "hurts", "stretch": "chin-tuck"}, Hurts("chin-tuck")),
+        ({"do": "hide", "stretch": "chin-tuck"}, Hide("chin-tuck")),
+        ({"do": "unhide", "stretch": "chin-tuck"}, Unhide("chin-tuck")),
+        ({"do": "favour", "stretch": "chin-tuck"}, Favour("chin-tuck")),
+        ({"do": "favour", "stretch": "chin-tuck", "off": True}, Favour("chin-tuck", off=True)),
+        ({"do": "done", "token": 3}, OfBreak(3, Done())),
+        ({"do": "skip", "token": 3}, OfBreak(3, Skip())),
+        ({"do": "snooze", "token": 3, "seconds": 60}, OfBreak(3, Snooze(60))),
+        ({"do": "another", "token": 3}, OfBreak(3, Another())),
+        ({"do": "hurts", "token": 3, "stretch": "cow"}, OfBreak(3, Hurts("cow"))),
         ({"do": "start"}, Start()),
         ({"do": "pause"}, Pause()),
         ({"do": "pause", "seconds": 3600}, Pause(3600)),
@@ -52,7 +75,7 @@ def test_requests(message: dict[str, object], request_: Request) -> None:
         (b"3", "a JSON object such as"),
         (b"[]", "a JSON object such as"),
         (b"null", "a JSON object such as"),
-        (b"{}", '"do" has to be one of doctor, done, follow,'),
+        (b"{}", '"do" has to be one of another, doctor, done,'),
         (b'{"do": "dance"}', '"do" has to be one of'),
         (b'{"do": ["status"]}', '"do" has to be one of'),
         (b'{"do": null}', '"do" has to be one of'),
@@ -73,6 +96,12 @@ def test_requests(message: dict[str, object], request_: Request) -> None:
         (b'{"do": "reading", "seconds": 86400}', "a number from 1 to 14400"),
         (b'{"do": "reading", "seconds": 60, "off": true}', 'either "seconds" or "off"'),
         (b'{"do": "reading", "off": 1}', 'either "seconds" or "off"'),
+        (b'{"do": "hide"}', '"stretch" has to be the id'),
+        (b'{"do": "favour", "stretch": null}', '"stretch" has to be the id'),
+        (b'{"do": "favour", "stretch": "cow", "off": 1}', '"off" has to be true or false'),
+        (b'{"do": "done", "token": true}', '"token" has to be the number'),
+        (b'{"do": "done", "token": "3"}', '"token" has to be the number'),
+        (b'{"do": "pause", "token": 3}', '"pause" knows no "token".'),
         (b'{"do": "now", "stretch": 5}', '"stretch" has to be the id'),
         (b'{"do": "now", "stretch": ""}', '"stretch" has to be the id'),
         (b'{"do": "now", "stretch": "a\\nb"}', '"stretch" has to be the id'),
@@ -92,8 +121,14 @@ _json = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
 )
 _messages = st.fixed_dictionaries(
-    {"do": st.sampled_from(["now", "snooze", "pause", "status"]) | _json},
-    optional={"seconds": _json, "until": _json | st.just("today"), "stretch": _json},
+    {"do": st.sampled_from(["now", "snooze", "pause", "status", "hurts", "favour"]) | _json},
+    optional={
+        "seconds": _json,
+        "until": _json | st.just("today"),
+        "stretch": _json,
+        "off": _json,
+        "token": _json,
+    },
 )
 
 

@@ -21,6 +21,7 @@ WORKING = View(
     due_wall=NOW.wall + 1387.96,
     filled=0.23,
     token=None,
+    cycle=4,
     shown_wall=None,
     snoozes_left=2,
     snooze_choices=(300.0,),
@@ -52,6 +53,7 @@ def test_while_working() -> None:
             "due_in_s": 1388.0,
         },
         "prompt": None,
+        "on_break": None,
         "paused_until": None,
         "reading_until": None,
         "today": {"done": 3, "natural": 0, "skipped": 0, "missed": 0, "snoozed": 0},
@@ -65,6 +67,21 @@ def test_with_a_prompt() -> None:
         "shown_at": "2026-11-21T10:00:00+01:00",
         "snoozes_left": 2,
     }
+
+
+def test_on_a_break() -> None:
+    on_break = replace(
+        WORKING, phase=Phase.ON_BREAK, stretch="chin-tuck", filled=0.25, work=0.0, due_in=0.0
+    )
+    assert status(on_break, NOW, {}, "1")["on_break"] == {
+        "stretch": "chin-tuck",
+        "token": 4,
+        "length_s": 120.0,
+        "left_s": 90.0,
+    }
+    plain = status(replace(on_break, stretch=""), NOW, {}, "1")["on_break"]
+    assert isinstance(plain, dict)
+    assert plain["stretch"] is None
 
 
 def test_while_paused_and_in_a_call() -> None:

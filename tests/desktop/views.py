@@ -18,6 +18,7 @@ _COMMON: dict[str, Any] = {
     "due_wall": WALL + 900,
     "filled": 0.5,
     "token": None,
+    "cycle": 1,
     "shown_wall": None,
     "snoozes_left": 2,
     "snooze_choices": (300.0, 600.0, 900.0),

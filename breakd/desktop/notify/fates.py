@@ -81,7 +81,7 @@ def of_notice(pressed: Pressed | None) -> Report:
 
     def report(fate: Fate) -> None:
         match fate:
-            case "default" | "done" | "snooze" | "show" | "skip" if pressed is not None:
+            case "default" | "done" | "snooze" | "show" | "skip" | "hide" if pressed is not None:
                 pressed(fate)
 
     return report
