@@ -16,16 +16,20 @@ MOST = 150  # pictures of one film; longer movements get fewer per second
 QUALITY = 80
 
 
-def frames(drawing: Drawing, size: int, style: Style) -> list[tuple[Image.Image, int]]:
-    """The pictures of one loop, each with the milliseconds it stays."""
-    return [(picture(drawing, t, size, style), ms) for t, ms in times(drawing)]
+def frames(
+    drawing: Drawing, size: int, style: Style, *, smooth: bool = False
+) -> list[tuple[Image.Image, int]]:
+    """The pictures of one loop, each with the milliseconds it stays; twice as many in a `smooth`
+    film."""
+    return [(picture(drawing, t, size, style), ms) for t, ms in times(drawing, smooth=smooth)]
 
 
-def times(drawing: Drawing) -> list[tuple[float, int]]:
+def times(drawing: Drawing, *, smooth: bool = False) -> list[tuple[float, int]]:
     """Of each picture its moment (s) and how long it stays (ms); together they fill the loop."""
     timeline = Timeline(drawing)
-    wanted = sum(_count(timeline, phase, 1.0) for phase in timeline.phases)
-    slower = min(1.0, MOST / wanted)
+    finer = 2.1 if smooth else 1.0
+    wanted = sum(_count(timeline, phase, finer) for phase in timeline.phases)
+    slower = finer * min(1.0, MOST * finer / wanted)
     starts = [t for phase in timeline.phases for t in _starts(timeline, phase, slower)]
     edges = [round(1000 * t) for t in (*starts, timeline.seconds)]
     return [(t, end - start) for t, (start, end) in zip(starts, pairwise(edges), strict=True)]
@@ -46,9 +50,9 @@ def _count(timeline: Timeline, phase: Phase, slower: float) -> int:
     return 1 if a.a == b.a else max(2, round(seconds * BREATHING * slower))
 
 
-def webp(drawing: Drawing, size: int, style: Style) -> bytes:
+def webp(drawing: Drawing, size: int, style: Style, *, smooth: bool = False) -> bytes:
     """One loop as an animated WebP that runs for ever."""
-    told = frames(drawing, size, style)
+    told = frames(drawing, size, style, smooth=smooth)
     first, *others = (image for image, _ in told)
     out = io.BytesIO()
     first.save(

@@ -59,7 +59,7 @@ def _still(drawing: Drawing, style: Style, size: int) -> bytes:
 def _film(drawing: Drawing, style: Style, size: int) -> bytes:
     from breakd.figure.film import webp
 
-    return webp(drawing, size, style)
+    return webp(drawing, size, style, smooth=True)
 
 
 if __name__ == "__main__":

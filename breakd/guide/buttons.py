@@ -15,7 +15,8 @@ Kind = Literal["main", "plain", "quiet"]
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One button: what it says, the key that is shown beside it, and what it does.  `row` is
-    the row of a design with two; `gap` is space before it in addition."""
+    the row of a design with two; `gap` is space before it in addition; `name` is for those who
+    change its label."""
 
     label: str
     key: str
@@ -23,6 +24,7 @@ class Spec:
     kind: Kind = "plain"
     row: int = 0
     gap: bool = False
+    name: str = ""
 
 
 class Button:

@@ -32,7 +32,7 @@ class Frames:
 
     def __init__(self, pose: Path | None, style: Style, size: int = FILM_PX) -> None:
         self._pose = pose
-        self._style = style
+        self.style = style
         self._size = size
         self._worker: subprocess.Popen[bytes] | None = None
         self._film: Film | None = None
@@ -52,7 +52,7 @@ class Frames:
             return
         timeline = Timeline(drawing)
         self.course = course(timeline.phases, timeline.key_time)
-        style, size = self._style, self._size
+        style, size = self.style, self._size
         self._places = (still_place(data, style, size), film_place(data, style, size))
         if not all(file.exists() for file in self._places):
             self._draw()
@@ -76,10 +76,6 @@ class Frames:
             return None
         self._still = self._open_still()
         return self._still
-
-    def forget_shown(self) -> None:
-        """The screen shows something else now."""
-        self._shown = self._still = None
 
     @property
     def is_waiting(self) -> bool:
@@ -128,7 +124,7 @@ class Frames:
     # --- drawing ---------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        style = self._style
+        style = self.style
         words: Sequence[str] = (
             *(sys.executable, "-P", "-m", "breakd.figure.worker"),
             *(str(self._pose), style.theme, style.look, str(self._size)),

@@ -75,10 +75,16 @@ class Stage:
         self._picture = picture
         self._draw_figure()
 
-    def relabel(self, number: int, label: str) -> None:
+    def relabel(self, name: str, label: str) -> None:
         """Another word on a button."""
-        self.buttons[number].say(label)
+        for button in self.buttons:
+            if button.spec.name == name:
+                button.say(label)
         self._place_buttons()
+
+    def close(self) -> None:
+        """Make room for another one."""
+        self._canvas.destroy()
 
     # --- the focus -------------------------------------------------------------------------------
 

@@ -1,0 +1,66 @@
+"""`python -m breakd.guide`: lead through the order on standard input, one line of JSON; another
+one takes its place, and the end of the input closes the window.
+
+Prints "ready" once the window is up, or "page" where there is a page in the browser instead.
+Ends with 3 where there is nothing to show it on.
+"""
+
+import os
+import sys
+
+from breakd.guide.order import Order, parse
+from breakd.guide.surroundings import look_around
+
+NO_SCREEN = 3
+INPUT = 0
+
+
+def main() -> int:
+    """The exit status."""
+    try:
+        order = parse(_first_line())
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return lead(order, INPUT)
+
+
+def lead(order: Order, orders: int | None = None) -> int:
+    """Show it; the exit status.  `orders`: the file descriptor from which others may come."""
+    surroundings = look_around()
+    try:
+        from tkinter import TclError
+
+        from breakd.guide.window import Window
+    except ImportError:
+        from breakd.guide.page import show
+
+        return _said("page") if show(order, surroundings) else NO_SCREEN
+    try:
+        window = Window(order, surroundings, orders)
+    except TclError as error:
+        print(error, file=sys.stderr)
+        return NO_SCREEN
+    window.run(lambda: _said("ready"))
+    return 0
+
+
+def _said(word: str) -> int:
+    if not sys.stdout.isatty():
+        print(word, flush=True)
+    return 0
+
+
+def _first_line() -> bytes:
+    """Byte by byte would do, but an order is written at once."""
+    said = b""
+    while b"\n" not in said:
+        piece = os.read(INPUT, 65536)
+        if not piece:
+            break
+        said += piece
+    return said
+
+
+if __name__ == "__main__":
+    sys.exit(main())
