@@ -1,9 +1,8 @@
 """From poses to bones: the trunk by its angles, arms and legs by where they reach."""
 
-import math
 from functools import lru_cache
 
-from breakd.figure.geometry import Frame, Vec, add, between, length, scaled, sub, unit
+from breakd.figure.geometry import Frame, Vec, between, length, scaled, sub, unit
 from breakd.figure.limbs import (
     arm_frames,
     bent,
@@ -25,7 +24,7 @@ from breakd.figure.skeleton import (
     Side,
     Skeleton,
 )
-from breakd.figure.sweep import Sweep, held_wrist, sweep
+from breakd.figure.sweep import Sweep, held_wrist, keeps_its_place, sweep
 from breakd.figure.trunk import Trunk, trunk
 
 
@@ -93,8 +92,10 @@ def _moving_arm(
     # Where each hand lies on the other arm, the ends of the way stand in for what is not known.
     place_a = frames.get(start.hand_in) or frames_of(_held(a))[start.hand_in]
     place_b = frames.get(end.hand_in) or frames_of(_held(b))[end.hand_in]
-    straight = between(place_a.at(start.hand), place_b.at(end.hand), share)
-    target = add(straight, body.chest.vec(way.path.bulge), math.sin(math.pi * share))
+    if keeps_its_place(start, end):
+        target = between(place_a.at(start.hand), place_b.at(end.hand), share)
+    else:
+        target = body.chest.at(way.path.wrist(share))
     shoulder = body.shoulders[side]
     pole = _pole(body.chest, way, sub(target, shoulder), share)
     elbow, wrist = bent(shoulder, target, UPPER_ARM, FOREARM, pole)
@@ -112,7 +113,8 @@ def _moving_arm(
 
 @lru_cache(maxsize=128)
 def _sweep(a: Pose, b: Pose, side: Side) -> Sweep:
-    return sweep(_held(a), _held(b), side, b.arm(side).swing)
+    arc = None if keeps_its_place(a.arm(side), b.arm(side)) else b.arm(side).swing
+    return sweep(_held(a), _held(b), side, arc)
 
 
 def _pole(chest: Frame, way: Sweep, reach: Vec, share: float) -> Vec:

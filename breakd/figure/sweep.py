@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from breakd.figure.geometry import Frame, Vec, add, between, dot, length, sub, unit
 from breakd.figure.limbs import arm_frames, elbow_way, hand_axes
+from breakd.figure.pose import ArmPose
 from breakd.figure.rotation import angle_about, swung, turn_between, turned
 from breakd.figure.skeleton import SIGN, Side, Skeleton
 
@@ -67,8 +68,16 @@ class Sweep:
         return turned(pole, along, self.twist * share)
 
 
-def sweep(begin: Skeleton, end: Skeleton, side: Side, arc: float) -> Sweep:
-    """Between two held poses; `arc` is how much of the usual outward swing there shall be."""
+def keeps_its_place(start: ArmPose, end: ArmPose) -> bool:
+    """Whether the hand stays on what it lies on, or slides along it, rather than swings free."""
+    if start.hand_in != end.hand_in:
+        return False
+    return end.swing == 0 or math.dist(start.hand, end.hand) < _NEAR
+
+
+def sweep(begin: Skeleton, end: Skeleton, side: Side, arc: float | None) -> Sweep:
+    """Between two held poses; `arc` is how much of the usual outward swing there shall be, or
+    None for the straight way without a detour."""
     a, b = begin.arms[side], end.arms[side]
     path = _path(
         (_inside(begin.chest, a.wrist), _inside(end.chest, b.wrist)),
@@ -93,9 +102,11 @@ def held_wrist(skeleton: Skeleton, side: Side) -> Frame:
     return Frame((0, 0, 0), *(forearm.seen(v) for v in (hand.x, hand.y, hand.z)))
 
 
-def _path(wrists: Ends, shoulders: Ends, side: Side, arc: float) -> Path:
+def _path(wrists: Ends, shoulders: Ends, side: Side, arc: float | None) -> Path:
     """As straight as can be: round the trunk, and not so near by the shoulder that the arm would
     have to fold up and turn at once."""
+    if arc is None:
+        return Path(wrists, shoulders, (0.0, 0.0, 0.0))
     out = arc * max(_ARC * max(0.0, math.dist(*wrists) - _NEAR), _round_the_trunk(wrists, side))
     path = Path(wrists, shoulders, _bulge(_OUTWARDS, out, side))
     room = min(_SHOULDER_ROOM, length(path.reach(0.0)), length(path.reach(1.0))) - 0.5
