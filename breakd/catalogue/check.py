@@ -220,9 +220,10 @@ def shown(value: object) -> str:
     if isinstance(value, dict):
         return "{…}" if value else "{}"
     if isinstance(value, list):
-        return (
-            "[" + ", ".join(shown(item) for item in value[:3] if not _nested(item)) + _more(value)
-        )
+        items = [shown(item) for item in value[:3] if not _nested(item)]
+        if len(value) > len(items):
+            items.append("…")
+        return f"[{', '.join(items)}]"
     if isinstance(value, str):
         safe = "".join(
             char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in value[:40]
@@ -237,7 +238,3 @@ def shown(value: object) -> str:
 
 def _nested(value: object) -> bool:
     return isinstance(value, dict | list)
-
-
-def _more(value: Sequence[object]) -> str:
-    return ", …]" if len(value) > 3 or any(map(_nested, value)) else "]"

@@ -5,6 +5,7 @@ They show a stretch that has no drawing of its own.
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from breakd.catalogue.decode import FLAWS, FORMATS, MOST_PIXELS
@@ -21,9 +22,9 @@ class ImageError(ValueError):
     """One sentence: the file, and what is wrong with it."""
 
 
-def picture_of(pack: Path, stretch: str) -> Path | None:
-    """The file of a stretch's picture, not yet looked at; None if its pack has none."""
-    files = (pack / FOLDER / f"{stretch}{suffix}" for suffix in SUFFIXES)
+def picture_of(stretch: str, packs: Iterable[Path]) -> Path | None:
+    """The file of a stretch's picture, not yet looked at; None if no pack has one."""
+    files = (pack / FOLDER / f"{stretch}{suffix}" for pack in packs for suffix in SUFFIXES)
     return next((file for file in files if file.is_file()), None)
 
 

@@ -37,6 +37,8 @@ def lines_of(text: str) -> dict[Way, int]:
     for line, statement in _statements(text):
         if statement.startswith("["):
             table = _table(statement, counts)
+            if isinstance(table[-1], int):
+                lines.setdefault(table[:-1], line)
             lines.setdefault(table, line)
         else:
             way = (*table, *_keys(statement))

@@ -11,30 +11,19 @@ from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from breakd.catalogue import images
 from breakd.catalogue.check import FlawError, is_id, shown, stretch_from
 from breakd.catalogue.files import files, printable, read_text, read_toml, toml_files
 from breakd.catalogue.lines import Way, line_of, lines_of
 from breakd.catalogue.loader import MOST_STRETCHES, load
+from breakd.catalogue.mending import mend_drawing, mend_stretch
 from breakd.core.stretch import Stretch
 from breakd.text import packs as say
 
 POSES = "poses"
 MOST_TOLD = 100
 MOST_FLAWS = 20  # told of one stretch or drawing
-_SOUND: dict[str, object] = {
-    "id": "sound",
-    "name": "Sound",
-    "area": "neck",
-    "summary": "Sit.",
-    "steps": ["Sit."],
-    "feel": "Nothing.",
-    "cautions": [],
-    "dose": {"hold": 5.0},
-    "positions": ["seated"],
-}
 
 
 @dataclass(slots=True)
@@ -153,23 +142,9 @@ def _flaws(table: dict[str, object], place: str) -> Iterator[tuple[Way, str]]:
         except FlawError as flaw:
             way: Way = (flaw.field,) if flaw.field in table else tuple(flaw.field.split("."))
             yield way, str(flaw)
-            _mend(mended, flaw.field)
+            mend_stretch(mended, flaw.field)
         else:
             return
-
-
-def _mend(table: dict[str, object], name: str) -> None:
-    """Put something sound in the place of what was told."""
-    outer, _, inner = name.partition(".")
-    part = table.get(outer)
-    if name in _SOUND:
-        table[name] = _SOUND[name]
-    elif name in table:
-        del table[name]
-    elif isinstance(part, dict):
-        part.pop(inner, None)
-        if not part:
-            table[outer] = _SOUND[outer]
 
 
 # --- drawings and pictures -----------------------------------------------------------------------
@@ -193,7 +168,7 @@ def _drawing(file: Path, report: Report, known: set[str]) -> Iterator[str]:
             drawing_from(mended, file.stem, name)
         except PoseError as flaw:
             told.append((line_of(flaw.path, lines), str(flaw).removeprefix(name + ": ")))
-            if not _removed(mended, flaw.path):
+            if not mend_drawing(mended, flaw.path):
                 break
         else:
             break
@@ -202,20 +177,6 @@ def _drawing(file: Path, report: Report, known: set[str]) -> Iterator[str]:
         yield say.no_such_stretch(name, ascii(file.stem)[1:-1])
     elif not told:
         report.drawings += 1
-
-
-def _removed(content: dict[str, object], way: Way) -> bool:
-    """Take the entry out; False where there is none, or where nothing would make sense then."""
-    if not way or isinstance(way[-1], int):  # a table of a list: the others would change places
-        return False
-    at: Any = content
-    try:
-        for step in way[:-1]:
-            at = at[step]
-        del at[way[-1]]
-    except (LookupError, TypeError):
-        return False
-    return True
 
 
 def _picture(file: Path, report: Report, known: set[str], seen: set[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """`breakd stretches check`."""
 
+import contextlib
 import shlex
 from argparse import Namespace
 from pathlib import Path
@@ -10,6 +11,7 @@ from breakd.cli.failure import WRONG_USAGE
 from breakd.config.load import load
 from breakd.config.settings import ConfigError, Settings
 from breakd.config.source import Sources
+from breakd.control import client
 from breakd.core.picker import allowed
 from breakd.text import packs as text
 
@@ -31,7 +33,7 @@ def check(arguments: Namespace) -> int:
 
 
 def _advise(folder: Path, report: Report) -> None:
-    """What stands between a sound pack and its being offered."""
+    """What stands between a sound pack and its being offered; a daemon that uses it is told."""
     try:
         preferences = load(Sources.standard()).preferences
     except ConfigError:  # `breakd config check` tells of it
@@ -42,3 +44,7 @@ def _advise(folder: Path, report: Report) -> None:
     here = folder.resolve()
     if here not in [Path(pack).resolve() for pack in preferences.packs]:
         print(text.how_to_use(shlex.quote(str(here))))
+        return
+    with contextlib.suppress(client.NoDaemonError):
+        if client.ask({"do": "reload"}).get("ok"):
+            print(text.IN_USE)

@@ -208,6 +208,9 @@ def counts(stretches: int, drawings: int, pictures: int) -> str:
     return ", ".join(parts)
 
 
+IN_USE = _("breakd uses it as it is now.")
+
+
 def how_to_use(folder: str) -> str:
     return _("To use it: breakd config set stretches.packs +{folder}").format(folder=folder)
 
