@@ -76,7 +76,7 @@ def _item(one: Stretch, stretches: Mapping[str, Stretch], preferences: Preferenc
 
 
 def _near(word: str, stretches: Mapping[str, Stretch]) -> str | None:
-    """The id that may be meant: by another name, by a slip, or by a part of it."""
+    """The id that may be meant: by a part of a name of it, or by a slip."""
     from difflib import get_close_matches
 
     sought = word.lower().replace("_", "-").replace(" ", "-")
@@ -84,9 +84,8 @@ def _near(word: str, stretches: Mapping[str, Stretch]) -> str | None:
     for one in stretches.values():
         for name in (one.name, *one.aliases):
             names.setdefault(name.lower().replace(" ", "-"), one.id)
-    close = get_close_matches(sought, names, 1) or [
-        name for name in names if len(sought) > 2 and sought in name
-    ]
+    parts = [name for name in names if len(sought) > 2 and sought in name]
+    close = parts or get_close_matches(sought, names, 1)
     return names[close[0]] if close else None
 
 

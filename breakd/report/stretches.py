@@ -1,7 +1,7 @@
 """Stretches for a terminal, all or one, and for a script."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from breakd.core.offered import WhyNot
 from breakd.core.stretch import AREAS, EQUIPMENT, LOADS, POSITIONS, Preferences, Stretch
@@ -84,9 +84,11 @@ def stretch_list(
             lines += _coloured(item, head, paper)
             lines += _why(item, preferences, paper)
     offered = sum(item.offered for item in items)
-    lines += ["", *paper.wrap(text.summed_up(offered, len(items)))]
+    lines.append("")
+    if items or not left_out:
+        lines += paper.wrap(text.summed_up(offered, len(items)))
     if left_out:
-        lines += paper.wrap(text.left_out(left_out))
+        lines += paper.wrap(text.left_out(left_out, len(items)))
     lines += _hints(items, preferences, paper)
     return "\n".join(lines).removeprefix("\n") + "\n"
 
@@ -100,9 +102,8 @@ def _stacked(item: Item, paper: Paper) -> list[str]:
     """The name and how long, the id below it."""
     one = item.stretch
     time = _seconds(one)
-    name = paper.wrap(one.name, _GAP)
-    room = paper.width - len(name[-1]) - len(time)
-    last = name[-1] + " " * max(room, 1) + time
+    name = replace(paper, width=paper.width - len(time) - 1).wrap(one.name, _GAP)
+    last = name[-1] + time.rjust(paper.width - len(name[-1]))
     return [*name[:-1], last, f"    {one.id}"]
 
 
@@ -124,12 +125,12 @@ def _hints(items: Sequence[Item], preferences: Preferences, paper: Paper) -> lis
     hints = text.how_to_offer(reasons, [item.stretch for item in kept_out], preferences)
     if not hints:
         return []
-    lines = ["", text.TO_HAVE_THEM]
+    lines = ["", text.TO_CHANGE_THAT]
     widest = max(len(what) for what, _ in hints)
-    for what, command in hints:
-        line = f"  {what:{widest}}  {command}"
-        lines += [line] if len(line) <= paper.width else [f"  {what}", f"    {command}"]
-    return lines
+    rows = [f"  {what:{widest}}  {command}" for what, command in hints]
+    if max(map(len, rows)) <= paper.width:
+        return [*lines, *rows]
+    return [*lines, *(line for what, how in hints for line in (f"  {what}", f"    {how}"))]
 
 
 # --- one -----------------------------------------------------------------------------------------
@@ -167,7 +168,11 @@ def stretch_page(item: Item, preferences: Preferences, paper: Paper) -> str:
     ]
     for name, sentences in details:
         lines += _detail(name, [each for each in sentences if each], label, paper)
-    lines += ["", *(paper.faint(line) for line in _care(paper))]
+    lines += [
+        *_hints([item], preferences, paper),
+        "",
+        *(paper.faint(line) for line in _care(paper)),
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -137,13 +137,17 @@ def how_to_offer(
         strongest = max((each.intensity for each in stretches), key=core.INTENSITIES.index)
         command = f"breakd config set stretches.intensity {strongest}"
         found.append((INTENSITIES[strongest], command))
+    if WhyNot.HIDDEN in reasons:
+        found.append((_REASONS[WhyNot.HIDDEN], "breakd unhide ID"))
     if WhyNot.OFF in reasons:
         found.append((_REASONS[WhyNot.OFF], "breakd config set stretches.include +ID"))
     return found
 
 
-def left_out(count: int) -> str:
-    """Below a list without those that are off by default."""
+def left_out(count: int, shown: int) -> str:
+    """Below a list of `shown` stretches without the `count` that are off by default."""
+    if not shown:
+        return _("What there is, is off by default; `breakd stretches list --all` shows it.")
     return plural(
         _("One more is off by default; `breakd stretches list --all` shows it."),
         _("{n} more are off by default; `breakd stretches list --all` shows them."),
@@ -155,7 +159,14 @@ def summed_up(offered: int, count: int) -> str:
     """The last line of a list."""
     if not count:
         return _("No stretch is like that.")
-    return _("{offered} of these {n} are offered to you.").format(offered=offered, n=count)
+    if not offered:
+        return _("None of these is offered to you.")
+    if offered == count:
+        return plural(_("It is offered to you."), _("All {n} are offered to you."), count)
+    said = plural(
+        _("One of {all} is offered to you."), _("{n} of {all} are offered to you."), offered
+    )
+    return said.format(all=count)
 
 
 def _list(
@@ -223,6 +234,6 @@ NEEDS, MUSCLES, MOVEMENTS = _("You need"), _("Muscles"), _("Movements")
 ALSO, SOURCE, OFFERED = _("Also called"), _("Source"), _("Offered")
 YES, NO = _("Yes."), _("No: {reasons}.")
 NOT_OFFERED = _("not offered: {reasons}")
-TO_HAVE_THEM = _("To be offered more:")
+TO_CHANGE_THAT = _("To change that:")
 SECONDS = _("{n} s")
 MORE_CARE = _("`breakd stretches safety` says when to stop, and when to ask first.")

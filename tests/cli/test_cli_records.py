@@ -1,4 +1,4 @@
-"""The verbs about what happened, and the stretches."""
+"""The verbs about what happened."""
 
 import json
 import stat
@@ -90,17 +90,6 @@ def test_a_damaged_history(breakd: Command, home: Path) -> None:
         assert (status, out) == (1, "")
         assert complaint.count("\n") == 1
         assert str(file) in complaint
-
-
-def test_stretches(breakd: Command) -> None:
-    status, out, complaint = breakd("stretches")
-    assert (status, complaint) == (0, "")
-    assert "chin-tuck" in out
-    assert breakd("stretches list") == (0, out, "")
-    assert breakd("stretches show chin-tuck")[0] == 0
-    status, out, complaint = breakd("stretches show chin-tuk")
-    assert (status, out) == (2, "")
-    assert "did you mean chin-tuck?" in complaint
 
 
 def test_autostart(breakd: Command) -> None:
