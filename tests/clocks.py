@@ -9,7 +9,8 @@ _OFFSETS = struct.Struct("=3q")  # REALTIME, BOOTTIME, MONOTONIC
 
 
 class Clocks:
-    """The clocks of every child that runs with `env`; all is seconds.
+    """The clocks of every child that runs with `env`, or with `preload` beside its own; all is
+    seconds.
 
     A nap of an hour is `shift(real=3600, boot=3600)`; the wall clock set back by as much is
     `shift(real=-3600)`.
@@ -20,7 +21,8 @@ class Clocks:
             control.write_bytes(_OFFSETS.pack(0, 0, 0))
         with control.open("r+b") as file:
             self._map = mmap.mmap(file.fileno(), _OFFSETS.size)
-        self.env = {**os.environ, "LD_PRELOAD": str(library), "CLOCKSHIM": str(control)}
+        self.preload = {"LD_PRELOAD": str(library), "CLOCKSHIM": str(control)}
+        self.env = {**os.environ, **self.preload}
 
     @classmethod
     def mine(cls) -> "Clocks":

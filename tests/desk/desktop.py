@@ -95,7 +95,7 @@ class Desktop:
         trace: TracebackType | None,
     ) -> None:
         if error is not None:
-            print(self.processes.all_logs(), file=sys.stderr)
+            self.show_logs()
         self.close()
 
     def close(self) -> None:
@@ -104,6 +104,10 @@ class Desktop:
             bus.close()
         self.processes.close()
         shutil.rmtree(self.folder)
+
+    def show_logs(self) -> None:
+        """For the report of a failed test."""
+        print(self.processes.all_logs(), file=sys.stderr)
 
     # --- buses and displays ----------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,21 +42,31 @@ typing = "0s"
 class Breakd:
     """One breakd on a desktop.
 
-    `every` and `lifetime` are durations as in the configuration.  Unless it is the `first` start
-    on this desktop, it does not say hello.
+    `every` and `lifetime` are durations as in the configuration; `config` is another one as a
+    whole.  Unless it is the `first` start on this desktop, it does not say hello.  `env` is what
+    the daemon alone finds in its environment beside the desktop's.
     """
 
     def __init__(
-        self, desktop: Desktop, *, every: str = "2s", lifetime: str = "60s", first: bool = False
+        self,
+        desktop: Desktop,
+        *,
+        every: str = "2s",
+        lifetime: str = "60s",
+        first: bool = False,
+        config: str = "",
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self._desktop = desktop
+        self._env = env or {}
         if not first:
             data = desktop.home / ".local/share/breakd"
             data.mkdir(mode=0o700, parents=True)
             (data / "history.sqlite3").touch(mode=0o600)
         folder = desktop.home / ".config/breakd"
         folder.mkdir(parents=True)
-        (folder / "config.toml").write_text(CONFIG.format(every=every, lifetime=lifetime))
+        usual = CONFIG.format(every=every, lifetime=lifetime)
+        (folder / "config.toml").write_text(config or usual)
 
     def start(self) -> subprocess.Popen[bytes]:
         """Run the daemon and wait until it answers."""
@@ -69,7 +80,8 @@ class Breakd:
 
     def start_another(self) -> subprocess.Popen[bytes]:
         """Run the daemon."""
-        return self._desktop.processes.spawn("breakd", PROGRAM, "run", env=self._desktop.env)
+        env = self._desktop.env | self._env
+        return self._desktop.processes.spawn("breakd", PROGRAM, "run", env=env)
 
     def cli(self, *words: str) -> subprocess.CompletedProcess[str]:
         """One command of the command line."""
@@ -83,6 +95,10 @@ class Breakd:
         """What `breakd status --json` says."""
         said: dict[str, Any] = json.loads(self._desktop.output(PROGRAM, "status", "--json"))
         return said
+
+    def why(self) -> str:
+        """What `breakd why` says."""
+        return self._desktop.output(PROGRAM, "why").strip()
 
     def work(self) -> float:
         """Seconds of active use that count towards the break."""
