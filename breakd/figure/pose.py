@@ -25,7 +25,7 @@ class ArmPose:
     of the wrist, `pointing` the way of the fingers and `palm` the way out of the palm, all three
     in the frame `hand_in`; `elbow` the way the elbow points, in the frame of the chest.  `layer`
     draws the hand further before (+) or behind; `swing` is how much of the usual outward arc the
-    hand makes on its way to this pose (0: straight)."""
+    hand makes on its way to this pose (0: straight, along what it lies on)."""
 
     shoulder: tuple[float, float]
     hand: Vec

@@ -105,7 +105,7 @@ HARD_WAYS = {
 }
 
 
-@pytest.mark.parametrize("base", ["seated", "standing"])
+@pytest.mark.parametrize("base", ["seated", "standing", "all_fours"])
 @pytest.mark.parametrize("way", HARD_WAYS)
 def test_hard_ways_are_smooth_too(base: str, way: str) -> None:
     text = f'base = "{base}"\n[[key]]\n[[key]]\nmove = 1.5\nhold = 1\n{HARD_WAYS[way]}'
@@ -115,6 +115,16 @@ def test_hard_ways_are_smooth_too(base: str, way: str) -> None:
             assert math.dist(before.arms[side].elbow, after.arms[side].elbow) < 6.0
             assert math.dist(before.arms[side].wrist, after.arms[side].wrist) < 6.0
             assert math.dist(before.arms[side].pointing, after.arms[side].pointing) < 0.25
+
+
+def test_a_body_that_turns_does_not_throw_the_arm() -> None:
+    """From one arm's place on the floor to another, with half the chest's turn between them."""
+    text = (
+        'base = "side_lying"\n[[key]]\n[[key]]\nmove = 1.5\nthorax = [0, 7, 40]'
+        "\nlumbar = [0, 0, 14]\nhand_l = [-45, 12, -44]\npointing_l = [0, -0.1, -1]\nelbow_l = [0, -1, -0.3]"
+    )
+    for before, after in pairwise(loop(drawing_from(tomllib.loads(text), "it", "it"), 60)):
+        assert math.dist(before.arms["l"].elbow, after.arms["l"].elbow) < 6.0
 
 
 def test_a_hand_on_the_other_arm_stays_there() -> None:
