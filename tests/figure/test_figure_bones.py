@@ -121,7 +121,8 @@ def test_a_body_that_turns_does_not_throw_the_arm() -> None:
     """From one arm's place on the floor to another, with half the chest's turn between them."""
     text = (
         'base = "side_lying"\n[[key]]\n[[key]]\nmove = 1.5\nthorax = [0, 7, 40]'
-        "\nlumbar = [0, 0, 14]\nhand_l = [-45, 12, -44]\npointing_l = [0, -0.1, -1]\nelbow_l = [0, -1, -0.3]"
+        "\nlumbar = [0, 0, 14]\nhand_l = [-45, 12, -44]"
+        "\npointing_l = [0, -0.1, -1]\nelbow_l = [0, -1, -0.3]"
     )
     for before, after in pairwise(loop(drawing_from(tomllib.loads(text), "it", "it"), 60)):
         assert math.dist(before.arms["l"].elbow, after.arms["l"].elbow) < 6.0
