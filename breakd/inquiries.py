@@ -21,7 +21,7 @@ class Inquiries:
     def status(self, view: View) -> Status:
         """The view as `status --json` prints it."""
         now = clock.read()
-        return status(view, now, self._parts.past.today(now), __version__)
+        return status(view, now, self._parts.past.today(now), __version__, self._parts.voice.noted)
 
     def why(self, view: View) -> str:
         """The reasons for where it stands."""

@@ -97,6 +97,16 @@ class Life:
         if self._parts is not None:
             self._parts.show_state()
 
+    def acted(self) -> None:
+        """Something of the icon's menu was chosen."""
+        if self._parts is not None:
+            self._parts.senses.acted()
+
+    def hurts(self) -> None:
+        """The stretch that is being shown hurts."""
+        if self._parts is not None:
+            self._parts.hurts()
+
     def open_settings(self) -> None:
         """Open the settings in whatever the desktop edits text with, a terminal being absent."""
         environment = {k: v for k, v in os.environ.items() if k not in ("VISUAL", "EDITOR")}

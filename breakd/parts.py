@@ -13,7 +13,7 @@ from breakd.config.source import Sources
 from breakd.config.watch import Watch
 from breakd.control.lock import Lock
 from breakd.control.protocol import Reply, Request
-from breakd.control.requests import Feedback, Hide, Query
+from breakd.control.requests import Feedback, Hide, Hurts, Query
 from breakd.control.server import ControlServer
 from breakd.core.events import ClockTime, Event, PromptNow, ShuttingDown, Tick
 from breakd.core.model import Phase
@@ -66,11 +66,11 @@ class Parts:
         self.past = Past(snapshot, paths.history_file(), now, distrust=distrust)
         self.library = Library(lambda: self.settings.preferences.packs)
         self.picks = self.past.picks(self.library.read, settings.preferences)
-        self.terminal = Terminal.attached(post, quit_)
+        self.terminal = Terminal.attached(post, quit_, self.hurts)
         self._lines = Lines.attached(post, sys.stdout) if self.terminal is None else None
         self.notifier = desktop.notifier(Bell(lambda: self.settings))
         self._prompts = Prompts(self.notifier, self.terminal or self._lines)
-        self._voice = Voice(
+        self.voice = Voice(
             post,
             desktop=desktop,
             notifier=self.notifier,
@@ -94,8 +94,8 @@ class Parts:
         self.silence = NoSilentDay(
             lambda: self.daemon.state,
             lambda: self.daemon.rules,
-            self._voice.note,
-            self._voice.pop_up,
+            self.voice.note,
+            self.voice.pop_up,
         )
         state, self._effects = self.past.state(settings.rules, now)
         self.daemon = Daemon(
@@ -152,7 +152,7 @@ class Parts:
             settings = load_settings(self.sources)
         except ConfigError as error:
             log.warning("%s", "\n".join(error.problems))
-            self._voice.notice(error.problems[0])
+            self.voice.notice(error.problems[0])
             return error.problems[0]
         if settings != self.settings:
             self.settings = settings
@@ -167,8 +167,13 @@ class Parts:
         """Take what the user says about a stretch."""
         return self._opinions.take(said)
 
+    def hurts(self) -> None:
+        """The stretch that is being shown hurts; what becomes of that is said where prompts are."""
+        self.voice.notice(self.feedback(Hurts()).text)
+
     def _answer(self, request: Request) -> Reply | Awaitable[Reply]:
         if isinstance(request, Query):
+            self.senses.tick()
             self._post(Tick())  # the answer is to be of now, also right after a sleep
         return self._answers(request)
 
@@ -189,7 +194,7 @@ class Parts:
         if self.daemon.state.phase in (Phase.DUE, Phase.PROMPTING):
             self._post(PromptNow())
         else:
-            self._voice.notice(headline(self.daemon.view(), local_now()))
+            self.voice.notice(headline(self.daemon.view(), local_now()))
 
     def _displays(self) -> list[Callable[[View], None]]:
         shown: list[Callable[[View], None]] = [self.senses.follow, self.since]
@@ -200,10 +205,10 @@ class Parts:
         elif self._lines is not None:
             shown.append(self._lines.show_state)
         if self.past.is_first:
-            shown.append(Greeting(lambda: self._voice.can_speak, self._greet))
+            shown.append(Greeting(lambda: self.voice.can_speak, self._greet))
         shown.append(Followers(self._server, self._inquiries.status))
         shown.append(Supervisor())
-        shown.append(Troubles(lambda: self.past.problems, self._voice.notice))
+        shown.append(Troubles(lambda: self.past.problems, self.voice.notice))
         if possible():
             shown.append(self._embed)
         return shown
@@ -213,7 +218,7 @@ class Parts:
 
     def _ask_to_hide(self, stretch: str) -> None:
         if (known := self.picks.get(stretch)) is not None:
-            self._voice.ask_to_hide(known)
+            self.voice.ask_to_hide(known)
 
     def _greet(self) -> None:
-        self._voice.greet(self.settings, str(self.sources.user))
+        self.voice.greet(self.settings, str(self.sources.user))

@@ -26,7 +26,8 @@ class Notifier(Protocol):
 class Voice:
     """Speaks through the desktop's notifications, its tray, and the terminal.
 
-    `hide` is called with the id of a stretch that the user is asked about and wants to stay away.
+    `noted` is the note that holds now, "" if there is none.  `hide` is called with the id of a
+    stretch that the user is asked about and wants to stay away.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Voice:
         prompts: Prompts,
         hide: Callable[[str], object],
     ) -> None:
+        self.noted = ""
         self._post = post
         self._hide = hide
         self._desktop = desktop
@@ -61,6 +63,7 @@ class Voice:
 
     def note(self, sentence: str) -> None:
         """Say it where it interrupts nobody; "" when it no longer holds."""
+        self.noted = sentence
         self._desktop.note(sentence)
         if sentence and self._terminal is not None:
             self._terminal.tell(notice_card(sentence))

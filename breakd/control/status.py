@@ -11,11 +11,12 @@ Status = dict[str, object]
 COUNTED = ("done", "natural", "skipped", "missed", "snoozed")
 
 
-def status(view: View, now: Now, today: Mapping[str, int], version: str) -> Status:
+def status(view: View, now: Now, today: Mapping[str, int], version: str, note: str = "") -> Status:
     """What `breakd status --json` prints.
 
-    `today` counts the day's outcomes and snoozes by name; what it lacks counts as 0.  Lengths
-    are seconds (`_s`), instants local times with their offset (ISO 8601).
+    `today` counts the day's outcomes and snoozes by name; what it lacks counts as 0.  `note` is
+    what a tray says beside where things stand.  Lengths are seconds (`_s`), instants local times
+    with their offset (ISO 8601).
     """
     return {
         "version": version,
@@ -26,6 +27,7 @@ def status(view: View, now: Now, today: Mapping[str, int], version: str) -> Stat
         "on_break": _on_break(view),
         "paused_until": _local(view.paused_until_wall, now),
         "reading_until": _local(view.reading_until_wall, now),
+        "note": note or None,
         "today": {name: today.get(name, 0) for name in COUNTED},
     }
 

@@ -44,7 +44,7 @@ class Desktop:
         """The icon's process follows the control socket."""
 
     def note(self, _: str) -> None:
-        """The icon's process knows the state only."""
+        """The icon's process reads it in the status."""
 
     async def report(self, *, embedded: bool = False) -> "list[Check]":
         """What this desktop offers, beside notifications.  `embedded`: the icon is up."""

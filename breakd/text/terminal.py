@@ -4,9 +4,19 @@ from breakd.card import ButtonKey
 from breakd.text import _
 
 # The letters stay the same in every language: documentation and habits name them.
-KEYS: dict[ButtonKey, str] = {"done": "d", "snooze": "s", "skip": "k", "show": "g"}
+KEYS: dict[ButtonKey, str] = {
+    "done": "d",
+    "snooze": "s",
+    "skip": "k",
+    "show": "g",
+    "other": "o",
+    "hurts": "h",
+    "hide": "x",
+}
 QUIT = "q"
 SKIP = _("Skip")
+OTHER = _("Other")
+HURTS = _("Hurts")
 QUITS = _("Quit")
 
 

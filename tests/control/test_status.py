@@ -56,6 +56,7 @@ def test_while_working() -> None:
         "on_break": None,
         "paused_until": None,
         "reading_until": None,
+        "note": None,
         "today": {"done": 3, "natural": 0, "skipped": 0, "missed": 0, "snoozed": 0},
     }
 

@@ -7,6 +7,7 @@ through the named pipe ORDERS.
 import asyncio
 import signal
 import sys
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -51,7 +52,7 @@ async def main(log: Path, orders: Path) -> None:
 
     loop.add_signal_handler(signal.SIGINT, leave)
     loop.add_signal_handler(signal.SIGHUP, lambda: note("hung up"))
-    terminal = Terminal.attached(note, leave)
+    terminal = Terminal.attached(note, leave, lambda: note("hurts"))
     if terminal is None:
         note("no terminal")
         return
@@ -65,6 +66,8 @@ async def main(log: Path, orders: Path) -> None:
         "state": lambda: terminal.show_state(state),
         "prompt": lambda: terminal.show(7, PROMPT),
         "withdraw": lambda: terminal.withdraw(7),
+        "stretch": lambda: terminal.show(7, replace(PROMPT, stretch="chin-tuck")),
+        "guided stretch": lambda: terminal.open_guide(replace(GUIDE, stretch="chin-tuck")),
         "guide": lambda: terminal.open_guide(GUIDE),
         "close guide": terminal.close_guide,
         "welcome": lambda: terminal.tell(WELCOME, lambda key: note(f"pressed {key}")),

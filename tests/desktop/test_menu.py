@@ -17,6 +17,7 @@ from tests.desktop.private_bus import BusDaemon
 from tests.desktop.views import WALL, held, paused, prompting, view
 
 READING = "I am reading"
+FEEDBACK = ["Not this one", "This hurts"]
 ON_BREAK = view(phase=Phase.ON_BREAK, filled=0.5, due_in=0.0)
 
 
@@ -33,6 +34,14 @@ def _labels(now: View) -> list[str]:
         (
             held(Phase.DUE, Gate.CALL),
             ["Take a break now", "Done", "Snooze", "Skip", "Pause", READING],
+        ),
+        (
+            view(phase=Phase.PROMPTING, stretch="chin-tuck", token=7),
+            ["Show me", "Done", "Snooze", "Skip", *FEEDBACK, "Pause", READING],
+        ),
+        (
+            view(phase=Phase.ON_BREAK, stretch="chin-tuck"),
+            ["Done", "Snooze", "Skip", *FEEDBACK, "Pause", READING],
         ),
         (ON_BREAK, ["Done", "Snooze", "Skip", "Pause", READING]),
         (paused(), ["Take a break now", "Resume"]),

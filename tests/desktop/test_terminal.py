@@ -176,6 +176,24 @@ def test_each_key_answers_once(session: Session, key: str, answer: str) -> None:
     assert IDLE.fullmatch(session.screen.lines[-1])
 
 
+@pytest.mark.parametrize("shown", ["stretch", "guided stretch"])
+def test_a_stretch_can_be_exchanged_or_said_to_hurt(session: Session, shown: str) -> None:
+    session.order(shown)
+    for key in ("d Done", "o Other", "h Hurts", "q Quit"):
+        assert key in session.screen.lines[-1]
+    session.type("oo")  # there may be no other, and then the keys still answer
+    session.until(lambda: session.posts().count("Another()") == 2)
+    session.type("h")
+    session.until(lambda: "hurts" in session.posts())
+
+
+def test_what_has_no_stretch_cannot_hurt(session: Session) -> None:
+    session.order("prompt")
+    session.type("ohd")
+    session.until(lambda: "Answered" in session.log.read_text())
+    assert not {"Another()", "hurts"} & set(session.posts())
+
+
 def test_a_withdrawn_prompt_cannot_be_answered(session: Session) -> None:
     session.order("prompt", "withdraw")
     session.type("d")

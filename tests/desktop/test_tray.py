@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,6 +30,12 @@ class Actions:
 
     def activate(self) -> None:
         self.asked.append("activate")
+
+    def acted(self) -> None:
+        self.asked.append("acted")
+
+    def hurts(self) -> None:
+        self.asked.append("hurts")
 
     def open_settings(self) -> None:
         self.asked.append("settings")
@@ -254,12 +261,12 @@ async def test_a_click_activates_and_nothing_else_does(desk: Desk, watcher: Watc
 
 
 async def test_the_menu_posts_events_and_asks_the_program(desk: Desk, watcher: Watcher) -> None:
-    desk.tray.show(prompting())
-    for number in (101, 12, 13):
+    desk.tray.show(replace(prompting(), stretch="chin-tuck"))
+    for number in (101, 16, 12, 13):
         menu = (await watcher.get("Menu"), "com.canonical.dbusmenu", "Event", "isvu")
         await watcher.bus.call(watcher.items[0], *menu, number, "clicked", ("i", 0), 0)
     assert desk.posted == [Snooze(600.0)]
-    assert desk.actions.asked == ["settings", "quit"]
+    assert desk.actions.asked == ["acted", "acted", "hurts", "acted", "settings", "acted", "quit"]
 
 
 # --- which icon ----------------------------------------------------------------------------------

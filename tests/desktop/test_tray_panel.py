@@ -27,6 +27,12 @@ class Actions:
     def activate(self) -> None:
         self.clicks += 1
 
+    def acted(self) -> None:
+        pass
+
+    def hurts(self) -> None:
+        pass
+
     def open_settings(self) -> None:
         pass
 

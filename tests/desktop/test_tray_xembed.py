@@ -65,8 +65,15 @@ def test_with_nothing_planned_the_ring_is_empty() -> None:
     "headline", ["Snoozed – again in 5 min", "Break due – Besprechung: „Für André“ 会議"]
 )
 def test_on_x11_its_name_is_latin_1(headline: str) -> None:
-    name = xembed.title(headline, x11=True)
+    name = xembed.title(headline, "", x11=True)
     assert name.encode("latin-1")
     assert " - " in name
     assert name[:5] == headline[:5]
-    assert xembed.title(headline, x11=False) == headline
+    assert xembed.title(headline, "", x11=False) == headline
+
+
+def test_its_name_has_the_note_too_as_far_as_there_is_room() -> None:
+    assert xembed.title("Break due", "No reminder.", x11=False) == "Break due\nNo reminder."
+    assert xembed.title("Break due", "No reminder.", x11=True) == "Break due - No reminder."
+    name = xembed.title("Break due", "No reminder has come through. " * 9, x11=False)
+    assert (len(name), name[-1]) == (127, "…")  # pystray raises ValueError for more on Windows

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from breakd.card import Button, ButtonKey, Card
-from breakd.core.events import Answer, Answered, Done, Event, Shown, Skip, Snooze
+from breakd.core.events import Another, Answer, Answered, Done, Event, Shown, Skip, Snooze
 from breakd.core.view import View
 from breakd.text import terminal as text
 from breakd.text.state import headline, local_now
@@ -23,6 +23,7 @@ ANSWERS: dict[ButtonKey, Answer] = {
     "show": Answer.SHOW,
 }
 GUIDE_EVENTS: dict[ButtonKey, Event] = {"done": Done(), "snooze": Snooze(), "skip": Skip()}
+EXTRA = (Button("other", text.OTHER), Button("hurts", text.HURTS))  # where there is a stretch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,16 +36,24 @@ class _Asked:
 
 
 class Terminal:
-    """Shows cards as text; `d` done, `s` snooze, `k` skip, `g` show me, `q` quit.
+    """Shows cards as text; `d` done, `s` snooze, `k` skip, `g` show me, `o` another stretch, `h` it
+    hurts, `q` quit.
 
-    Nothing is drawn unless somebody calls, so an idle terminal costs no wake-ups.
+    `hurts` is called for that one; without it there is no such key.  Nothing is drawn unless
+    somebody calls, so an idle terminal costs no wake-ups.
     """
 
-    def __init__(self, post: Callable[[Event], None], quit_: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        post: Callable[[Event], None],
+        quit_: Callable[[], None],
+        hurts: Callable[[], object] | None = None,
+    ) -> None:
         from breakd.desktop.notify.terminal_device import Device
 
         self._post = post
         self._quit = quit_
+        self._hurts = hurts
         self._state = ""
         self._drawn = ""
         self._closed = False
@@ -54,23 +63,35 @@ class Terminal:
         self._device = Device(self._key, self._draw, quit_)
 
     @classmethod
-    def attached(cls, post: Callable[[Event], None], quit_: Callable[[], None]) -> Self | None:
+    def attached(
+        cls,
+        post: Callable[[Event], None],
+        quit_: Callable[[], None],
+        hurts: Callable[[], object] | None = None,
+    ) -> Self | None:
         """The terminal in whose foreground we run; None without one.  Its keys are read from the
         first output on."""
         if sys.platform == "win32":
             return None
         from breakd.desktop.notify.terminal_device import Device
 
-        return cls(post, quit_) if Device.there() else None
+        return cls(post, quit_, hurts) if Device.there() else None
 
     # --- what to show ----------------------------------------------------------------------------
 
     def show(self, token: int, card: Card) -> None:
         """Print a prompt; its keys work until it is withdrawn."""
-        skip = Button("skip", text.SKIP)  # here there is room for one more
-        labels = _labels(replace(card, buttons=(skip, *card.buttons)))
+        skip = Button("skip", text.SKIP)  # here there is room for some more
+        labels = _labels(replace(card, buttons=(skip, *card.buttons, *self._extra(card))))
+
+        def pressed(key: ButtonKey) -> None:
+            if key in ANSWERS:
+                self._post(Answered(token, ANSWERS[key]))
+            else:
+                self._press_extra(key)
+
         self._notice = None
-        self._prompt = _Asked(token, labels, lambda key: self._post(Answered(token, ANSWERS[key])))
+        self._prompt = _Asked(token, labels, pressed)
         self._print(card)
         asyncio.get_running_loop().call_soon(self._post, Shown(token))
 
@@ -82,9 +103,16 @@ class Terminal:
 
     def open_guide(self, card: Card) -> None:
         """Print all steps; the keys end the break."""
-        letters = {text.KEYS[key] for key in GUIDE_EVENTS}
-        labels = {letter: name for letter, name in _labels(card).items() if letter in letters}
-        self._guide = _Asked(None, labels, lambda key: self._post(GUIDE_EVENTS[key]))
+        buttons = [one for one in card.buttons if one.key in GUIDE_EVENTS]
+        labels = _labels(replace(card, buttons=(*buttons, *self._extra(card))))
+
+        def pressed(key: ButtonKey) -> None:
+            if key in GUIDE_EVENTS:
+                self._post(GUIDE_EVENTS[key])
+            else:
+                self._press_extra(key)
+
+        self._guide = _Asked(None, labels, pressed)
         self._print(card)
 
     def close_guide(self) -> None:
@@ -114,15 +142,29 @@ class Terminal:
     def _asked(self) -> _Asked | None:
         return self._prompt or self._guide or self._notice
 
+    def _extra(self, card: Card) -> tuple[Button, ...]:
+        """What may be said of a stretch beside the card's own buttons."""
+        if not card.stretch:
+            return ()
+        return tuple(one for one in EXTRA if one.key != "hurts" or self._hurts is not None)
+
+    def _press_extra(self, key: ButtonKey) -> None:
+        if key == "other":
+            self._post(Another())
+        elif self._hurts is not None:
+            self._hurts()
+
     def _key(self, char: str) -> None:
         letter = char.lower()
         asked = self._asked()
         if letter == text.QUIT:
             self._quit()
         elif asked is not None and letter in asked.labels:
-            self._prompt = self._notice = None  # answered once; a guide ends through the engine
+            key = next(key for key, own in text.KEYS.items() if own == letter)
+            if key != "other":  # of which there may be none
+                self._prompt = self._notice = None  # answered once; a guide ends through the engine
             self._lines(f"> {asked.labels[letter]}")
-            asked.pressed(next(key for key, own in text.KEYS.items() if own == letter))
+            asked.pressed(key)
 
     # --- drawing ---------------------------------------------------------------------------------
 

@@ -9,6 +9,12 @@ class TrayActions(Protocol):
     def activate(self) -> None:
         """The icon was clicked."""
 
+    def acted(self) -> None:
+        """Something of the menu was chosen: the user is there."""
+
+    def hurts(self) -> None:
+        """The stretch that is being shown hurts."""
+
     def open_settings(self) -> None:
         """Open the settings for editing."""
 

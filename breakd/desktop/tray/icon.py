@@ -163,7 +163,10 @@ class Tray:
         }
 
     def _choose(self, choice: menu.Choice) -> None:
+        self._actions.acted()
         match choice:
+            case "hurts":
+                self._actions.hurts()
             case "settings":
                 self._actions.open_settings()
             case "quit":

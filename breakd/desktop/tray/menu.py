@@ -4,12 +4,23 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Literal
 
-from breakd.core.events import Done, Event, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
+from breakd.core.events import (
+    Another,
+    Done,
+    Event,
+    Pause,
+    PromptNow,
+    Reading,
+    Resume,
+    Skip,
+    Snooze,
+    Start,
+)
 from breakd.core.model import HOUR, MINUTE, Phase
 from breakd.core.view import View
 from breakd.text import tray as text
 
-Choice = Event | Literal["settings", "quit"]
+Choice = Event | Literal["hurts", "settings", "quit"]
 
 DAY_BEGINS = time(3, 0)
 PAUSES = (30 * MINUTE, HOUR, 2 * HOUR)
@@ -34,6 +45,7 @@ def items(view: View, headline: str, note: str = "") -> tuple[Item, ...]:
     owed = view.phase is not Phase.WORKING
     prompting = view.phase is Phase.PROMPTING
     on_break = view.phase is Phase.ON_BREAK
+    stretching = (prompting or on_break) and bool(view.stretch)
     reading = view.reading_until_wall is not None
     snoozes = tuple(
         Item(SNOOZE_IDS + i, text.duration(seconds), Snooze(seconds))
@@ -48,6 +60,8 @@ def items(view: View, headline: str, note: str = "") -> tuple[Item, ...]:
         Item(5, text.DONE, Done(), visible=owed),
         Item(6, text.SNOOZE, visible=owed and view.snoozes_left > 0, children=snoozes),
         Item(7, text.SKIP, Skip(), visible=owed),
+        Item(15, text.OTHER, Another(), visible=stretching),
+        Item(16, text.HURTS, "hurts", visible=stretching),
         Item(8),
         Item(9, text.PAUSE, visible=not view.paused, children=_pauses()),
         Item(10, text.RESUME, Resume(), visible=view.paused),

@@ -25,6 +25,8 @@ from breakd.text import tray as text
 
 FAILED = 1
 SIZE = 48  # what the panel scales down
+LONGEST_TITLE = 127
+SAYS_MORE = ("another", "hurts")  # what is answered to these is worth reading
 PANEL = (43, 43, 43)  # pystray's X11 icons are opaque, so they bring some panel along
 
 log = logging.getLogger("breakd.tray")
@@ -73,11 +75,13 @@ def step(status: Message) -> int:
     return int(pictures.STEPS * min(1.0, work / every)) if every else 0
 
 
-def _tell(verb: str, fields: Message) -> None:
+def _tell(verb: str, fields: Message) -> str:
+    """What the daemon says to it."""
     try:
-        ask({"do": verb, **fields})
+        return str(ask({"do": verb, **fields}).get("text", ""))
     except NoDaemonError as error:
         log.warning("%s", error)
+        return str(error)
 
 
 def _image(status: Message, opaque: bool) -> Any:
@@ -93,17 +97,25 @@ def _image(status: Message, opaque: bool) -> Any:
     return Image.new("RGBA", (SIZE, SIZE))
 
 
-def title(headline: str, x11: bool) -> str:
-    """What the icon is called; pystray can give an X11 window only a name in Latin-1."""
-    return encoded(headline, "latin-1").decode("latin-1") if x11 else headline
+def title(headline: str, note: str, x11: bool) -> str:
+    """What the icon is called: where things stand, and what is to be said beside.
+
+    pystray can give an X11 window only a name in Latin-1, and Windows one of 127 characters.
+    """
+    whole = (" – " if x11 else "\n").join(filter(None, (headline, note)))
+    if x11:
+        return encoded(whole, "latin-1").decode("latin-1")
+    return whole if len(whole) <= LONGEST_TITLE else whole[: LONGEST_TITLE - 1] + "…"
 
 
 def _menu(pystray: Any) -> Any:
     """The menu, where pystray can draw one; a click on the icon is the default item."""
 
     def item(label: str, verb: str, *, default: bool = False, **fields: object) -> Any:
-        def act() -> None:
-            _tell(verb, fields)
+        def act(icon: Any) -> None:
+            said = _tell(verb, fields)
+            if verb in SAYS_MORE and icon.HAS_NOTIFICATION:
+                icon.notify(said, text.TITLE)
 
         return pystray.MenuItem(label, act, default=default)
 
@@ -113,6 +125,8 @@ def _menu(pystray: Any) -> Any:
         item(text.DONE, "done"),
         item(text.SNOOZE, "snooze"),
         item(text.SKIP, "skip"),
+        item(text.OTHER, "another"),
+        item(text.HURTS, "hurts"),
         pystray.Menu.SEPARATOR,
         pystray.MenuItem(
             text.PAUSE,
@@ -139,8 +153,8 @@ def _show(icon: Any, replies: Iterator[Message], opaque: bool) -> None:
     try:
         icon.visible = True
         for reply in replies:
-            icon.title = title(reply["text"], opaque)
             now = reply["status"]
+            icon.title = title(reply["text"], now.get("note") or "", opaque)
             if drawn != (form(now), step(now)):
                 drawn = form(now), step(now)
                 icon.icon = _image(now, opaque)
@@ -171,7 +185,8 @@ def main() -> int:
 
     # It logs a traceback when the panel restarts, and comes back by itself.
     logging.getLogger("pystray").setLevel(logging.CRITICAL)
-    image, name = _image(first["status"], x11), title(first["text"], x11)
+    image = _image(first["status"], x11)
+    name = title(first["text"], first["status"].get("note") or "", x11)
     icon = pystray.Icon("breakd", image, name, _menu(pystray))
     if x11:
         _hear_clicks(icon)
