@@ -31,8 +31,7 @@ def shine(
     spot = Image.new("L", size)
     ImageDraw.Draw(spot).polygon(_moved(light.spot.points, box), fill=255)
     spot = spot.filter(ImageFilter.GaussianBlur(SOFT * scale / COARSE))
-    peak = spot.getextrema()[1]
-    top = peak if isinstance(peak, int) and peak else 1
+    top = max(value for value, count in enumerate(spot.histogram()) if count) or 1
     seen = _seen(parts, light.parts, box, size)
     tile, cover = Image.new("RGB", size, colours.halo), Image.new("L", size)
     for colour, least, alpha in (

@@ -2,6 +2,7 @@
 
 import math
 from functools import lru_cache
+from itertools import groupby
 
 from PIL import Image, ImageDraw
 
@@ -104,19 +105,30 @@ class _Scene:
 
     def _paint(self, image: Image.Image) -> None:
         """What is behind the figure, its shadow on that, and all the rest."""
-        painter = Painter(image, self._camera.scale, self._line, self._colours)
         behind = sum(part.depth < BEHIND + 50 for part in self._parts)
-        painter.paint(self._parts[:behind])
+        self._paint_run(image, self._parts[:behind])
         cast(image, self._body, self._camera, self._colours)
-        painter.paint(self._parts[behind:])
+        self._paint_run(image, self._parts[behind:])
+
+    def _paint_run(self, image: Image.Image, parts: list[Part]) -> None:
+        for backdrop, group in groupby(parts, key=lambda part: part.backdrop):
+            target = image.copy() if backdrop else image
+            painter = Painter(target, self._camera.scale, self._line, self._colours)
+            painter.paint(list(group))
+            if backdrop:
+                image.paste(target, (0, 0), self._disc_mask())
+
+    def _disc_mask(self) -> Image.Image:
+        mask = Image.new("L", (self._pixels, self._pixels))
+        ImageDraw.Draw(mask).ellipse(self._disc(), fill=255)
+        return mask
 
     def mask(self) -> Image.Image:
         """White where disc, figure, things and arrows are."""
-        mask = Image.new("L", (self._pixels, self._pixels))
+        mask = self._disc_mask()
         draw = ImageDraw.Draw(mask)
-        draw.ellipse(self._disc(), fill=255)
         for part in self._parts:
-            for shape in part.solids():
+            for shape in [] if part.backdrop else part.solids():
                 draw.polygon(shape.hull.grown(self._line), fill=255)
         if self._view.clip:
             draw.polygon(self._below(), fill=0)

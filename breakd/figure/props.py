@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from breakd.figure.camera import Camera
-from breakd.figure.geometry import Vec, add, between, scaled
+from breakd.figure.geometry import Vec, add, between
 from breakd.figure.hull import Blob
 from breakd.figure.shapes import Part, Shape, solid
 from breakd.figure.skeleton import SIDES, Skeleton
@@ -86,10 +86,10 @@ def _back_rest(camera: Camera) -> list[Blob]:
 
 def _desk(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     top = solid(
-        _box(camera, (-58, 58), (DESK_TOP - 2, DESK_TOP - 2), (35, 88), 1.6), colours.wood, 0.9
+        _box(camera, (-46, 46), (DESK_TOP - 2, DESK_TOP - 2), (35, 82), 1.6), colours.wood, 0.9
     )
     legs = []
-    for x in (-50.0, 50.0):
+    for x in (-38.0, 38.0):
         post = _box(camera, (x, x), (3, DESK_TOP - 4), (62, 62), 2.2)
         foot = _box(camera, (x, x), (2, 2), (42, 82), 1.9)
         legs.append(solid(post, colours.metal, 0.6))
@@ -105,7 +105,8 @@ def _doorway(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
         post = _box(camera, (sign * 44.5, sign * 51.5), (0, 240), (12, 22), 0.5)
         near = sign * camera.right[2] < 0
         depth = BEFORE if near else camera.depth((sign * 47, 110, 20)) - 60
-        parts.append(Part("post", depth, [solid(post, colours.wood, 1.2)]))
+        shapes: list[Shape] = [solid(post, colours.wood, 1.2)]
+        parts.append(Part("post", depth, shapes, backdrop=True))
     return parts
 
 
@@ -115,7 +116,7 @@ def _doorway(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
 def _wall(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     at, way = wall_place(key)
     side: Vec = (way[2], 0.0, -way[0])
-    return [_slab(at, way, side, (-110, 110), camera, colours)]
+    return [_slab(at, way, side, (-160, 160), camera, colours)]
 
 
 def wall_place(key: Skeleton) -> tuple[Vec, Vec]:
@@ -154,7 +155,7 @@ def _slab(at: Vec, way: Vec, along: Vec, span: Span, camera: Camera, colours: Pa
         solid([camera.ball(p, 0.4) for p in skirting], mixed(colours.plaster, colours.ink, 0.12)),
     ]
     near = camera.facing(way) > 0.5
-    return Part("wall", BEFORE if near else BEHIND - 1, shapes)
+    return Part("wall", BEFORE if near else BEHIND - 1, shapes, backdrop=True)
 
 
 def _corner(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
@@ -240,4 +241,3 @@ _MAKERS: Mapping[str, Callable[[Skeleton, Camera, Palette], list[Part]]] = {
     "roller": _roller,
     "towel": _towel,
 }
-_ = scaled

@@ -47,13 +47,14 @@ Shape = Solid | Patch | Stroke
 class Part:
     """Shapes painted in their order.  `depth` (cm towards the viewer) orders the parts; parts of
     one `limb` that follow each other are joined without a line.  A `body` part belongs to the
-    figure, others are things."""
+    figure, others are things; a `backdrop` is a thing that ends with the round backdrop."""
 
     name: str
     depth: float
     shapes: list[Shape] = field(default_factory=list)
     limb: str = ""
     body: bool = True
+    backdrop: bool = False
 
     @property
     def jointed(self) -> bool:
