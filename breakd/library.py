@@ -19,9 +19,10 @@ class Library:
         self._packs = packs
 
     def read(self) -> Mapping[str, Stretch]:
-        """All stretches by id; each fault is logged."""
+        """All stretches by id; each fault is logged when it is new."""
         catalogue = load([Path(folder) for folder in self._packs()])
-        self.problems = catalogue.problems
         for problem in catalogue.problems:
-            log.warning("%s", problem)
+            if problem not in self.problems:
+                log.warning("%s", problem)
+        self.problems = catalogue.problems
         return catalogue.stretches

@@ -13,8 +13,9 @@ from breakd.figure.themes import Style
 
 
 def pose_file(stretch: str, packs: Iterable[str] = ()) -> Path | None:
-    """Where the drawing of a stretch is described: in a pack, else built in; None for nowhere."""
-    folders = [*(Path(pack) / "poses" for pack in packs), BUILT_IN]
+    """Where the drawing of a stretch is described: built in, else in a pack; None for nowhere.
+    So no pack replaces a drawing of breakd's."""
+    folders = [BUILT_IN, *(Path(pack) / "poses" for pack in packs)]
     files = (folder / f"{stretch}.toml" for folder in folders)
     return next((file for file in files if file.is_file()), None)
 
