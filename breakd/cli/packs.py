@@ -12,7 +12,7 @@ from breakd.config.load import load
 from breakd.config.settings import ConfigError, Settings
 from breakd.config.source import Sources
 from breakd.control import client
-from breakd.core.picker import allowed
+from breakd.core.offered import why_not
 from breakd.text import packs as text
 
 
@@ -38,7 +38,8 @@ def _advise(folder: Path, report: Report) -> None:
         preferences = load(Sources.standard()).preferences
     except ConfigError:  # `breakd config check` tells of it
         preferences = Settings().preferences
-    kept = [id_ for id_, one in report.stretches.items() if not allowed(one, preferences)]
+    own = report.stretches
+    kept = [id_ for id_, one in own.items() if why_not(one, own, preferences)]
     if kept:
         print(text.not_offered(", ".join(kept)))
     here = folder.resolve()

@@ -23,7 +23,7 @@ def why_not(
     stretch: Stretch, stretches: Mapping[str, Stretch], preferences: Preferences
 ) -> tuple[WhyNot, ...]:
     """Everything that keeps `stretch` from being offered in a break that is long enough; empty
-    where it is offered.  Says the same as the picker's filter."""
+    where it is offered.  This is the picker's filter."""
     strongest = INTENSITIES.index(preferences.intensity)
     other = stretches.get(stretch.stands_in_for)
     found = {

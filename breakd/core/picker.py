@@ -29,7 +29,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from breakd.core.model import Outcome
-from breakd.core.stretch import INTENSITIES, POSITIONS, Preferences, Stretch
+from breakd.core.offered import why_not
+from breakd.core.stretch import POSITIONS, Preferences, Stretch
 
 LAST = 5  # no stretch comes again within so many picks
 RESTS = (10, 20, 40)  # picks that a stretch rests after its first, second, further skip in a row
@@ -102,23 +103,8 @@ def fitting(
         for _, stretch in sorted(stretches.items())
         if stretch.short_seconds <= length
         and (stretch.discreet or not discreet)
-        and allowed(stretch, preferences)
-        and not _other_at_hand(stretch, stretches, preferences)
+        and not why_not(stretch, stretches, preferences)
     ]
-
-
-def allowed(stretch: Stretch, preferences: Preferences) -> bool:
-    """Whether the user would have it offered at all, whatever the break's length."""
-    strongest = INTENSITIES.index(preferences.intensity)
-    return (
-        (stretch.enabled or stretch.id in preferences.include)
-        and stretch.id not in preferences.exclude
-        and not stretch.loads & preferences.avoid
-        and stretch.equipment <= preferences.equipment
-        and bool(stretch.positions & preferences.positions)
-        and INTENSITIES.index(stretch.intensity) <= strongest
-        and preferences.areas.get(stretch.area, 0) > 0
-    )
 
 
 def pick(
@@ -198,20 +184,16 @@ def settled(log: PickLog, stretches: Mapping[str, Stretch], preferences: Prefere
     all that is offered for weeks.  Then the areas start to count afresh; what was seen, skipped
     and rests stays.
     """
-    areas = {stretch.area for stretch in stretches.values() if allowed(stretch, preferences)}
+    areas = {
+        stretch.area
+        for stretch in stretches.values()
+        if not why_not(stretch, stretches, preferences)
+    }
     total = sum(preferences.areas[area] for area in areas)
     behind = (_behind(area, areas, preferences.areas, log) for area in areas)
     if any(abs(debt) > MOST_BEHIND * total for debt in behind):
         return replace(log, given=_none())
     return log
-
-
-def _other_at_hand(
-    stretch: Stretch, stretches: Mapping[str, Stretch], preferences: Preferences
-) -> bool:
-    """Whether what it stands in for can be done here (hidden or not: it is the same movement)."""
-    other = stretches.get(stretch.stands_in_for)
-    return other is not None and other.equipment <= preferences.equipment
 
 
 def _since(stretch: Stretch, log: PickLog) -> int:
