@@ -7,6 +7,11 @@ NO_DND = _("Do-not-disturb is not followed: breakd does not know where this desk
 NO_SCREEN = _("Full-screen windows are not noticed: there is no display to ask.")
 NO_WAYLAND = _("Full-screen windows are not noticed: this Wayland desktop does not tell of them.")
 XWAYLAND = _("Only the full-screen windows of X11 programs are noticed on this Wayland desktop.")
+XWAYLAND_GNOME = _(
+    "Only the full-screen windows of X11 programs are noticed: GNOME tells nobody of the others. "
+    "It keeps notifications back itself while one fills the main screen."
+)
+NO_WAYLAND_GNOME = _("Full-screen windows are not noticed: GNOME tells nobody of them on Wayland.")
 NO_SOUND = _("A microphone in use is not noticed: neither PipeWire nor PulseAudio is running.")
 CAMERA = _("A camera in use is noticed.")
 SHARING = _("A shared screen is noticed (PipeWire).")

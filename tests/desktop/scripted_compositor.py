@@ -12,7 +12,7 @@ import sys
 from ctypes import CFUNCTYPE, POINTER, byref, c_char_p, c_int, c_uint32, c_void_p
 from typing import Any
 
-from breakd.desktop.idle.wayland_client import Argument, Interface, interface
+from breakd.desktop.wayland.client import Argument, Interface, interface
 
 NOTIFICATION = interface(
     b"ext_idle_notification_v1", 2, ((b"destroy", b""),), ((b"idled", b""), (b"resumed", b""))

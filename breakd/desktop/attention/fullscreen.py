@@ -13,6 +13,10 @@ class DisplayGone(Exception):  # noqa: N818 - reads better where it is caught
     """The display cannot be reached, or not any more."""
 
 
+class Untold(Exception):  # noqa: N818
+    """This display does not tell of full-screen windows, at least not in this way."""
+
+
 class Display(Protocol):
     """A connection to a display.  All methods raise DisplayGone."""
 
@@ -62,8 +66,36 @@ def _connect() -> tuple[Display | None, Capability]:
 
     if (path := fullscreen_sway.socket_path()) is not None:
         return fullscreen_sway.Sway(path), ("works", text.screen("sway"))
-    wayland = os.environ.get("WAYLAND_DISPLAY")
+    wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
+    if wayland and (display := _wayland()) is not None:
+        return display, ("works", text.screen("Wayland"))
+    if wayland and (display := _kwin()) is not None:
+        return display, ("works", text.screen("KWin"))
+    gnome = "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
     if os.environ.get("DISPLAY"):
-        can: Capability = ("degraded", text.XWAYLAND) if wayland else ("works", text.screen("X11"))
+        xwayland = text.XWAYLAND_GNOME if gnome else text.XWAYLAND
+        can: Capability = ("degraded", xwayland) if wayland else ("works", text.screen("X11"))
         return fullscreen_x11.X11(), can
-    return None, ("missing", text.NO_WAYLAND if wayland else text.NO_SCREEN)
+    if wayland:
+        return None, ("missing", text.NO_WAYLAND_GNOME if gnome else text.NO_WAYLAND)
+    return None, ("missing", text.NO_SCREEN)
+
+
+def _wayland() -> Display | None:
+    """By the protocol that most compositors other than GNOME's and KDE's speak."""
+    from breakd.desktop.attention.fullscreen_wlr import Toplevels
+
+    try:
+        return Toplevels()
+    except (Untold, DisplayGone):
+        return None
+
+
+def _kwin() -> Display | None:
+    """KDE's compositor."""
+    from breakd.desktop.attention.fullscreen_kwin import KWin
+
+    try:
+        return KWin()
+    except Untold:
+        return None

@@ -8,7 +8,7 @@ import asyncio
 from typing import Any
 
 from breakd.desktop.idle.source import Report, Unavailable
-from breakd.desktop.idle.wayland_client import (
+from breakd.desktop.wayland.client import (
     Argument,
     Connection,
     DisplayGone,

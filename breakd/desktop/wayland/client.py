@@ -1,4 +1,4 @@
-"""The little of libwayland-client that idle notification needs, by ctypes.
+"""The little of libwayland-client that breakd needs, by ctypes.
 
 The library speaks the protocol; here are its functions, and the descriptions of interfaces that
 its scanner would generate.  By ctypes rather than pywayland, which takes 2.4 MiB where this takes
@@ -6,14 +6,15 @@ its scanner would generate.  By ctypes rather than pywayland, which takes 2.4 Mi
 """
 
 import ctypes
+import struct
 from collections.abc import Callable
-from ctypes import POINTER, Structure, Union, c_char_p, c_int, c_int32, c_uint32, c_void_p
+from ctypes import POINTER, Structure, Union, c_char_p, c_int, c_int32, c_size_t, c_uint32, c_void_p
 from typing import Any
 
 
 class Message(Structure):
     """wl_message: a request or an event; in `signature` n stands for a new object, o for an
-    object, u for a number, s for a string."""
+    object, u for a number, s for a string, a for an array."""
 
     _fields_ = (("name", c_char_p), ("signature", c_char_p), ("types", POINTER(c_void_p)))
 
@@ -31,16 +32,33 @@ class Interface(Structure):
     )
 
 
+class Array(Structure):
+    """wl_array."""
+
+    _fields_ = (("size", c_size_t), ("alloc", c_size_t), ("data", c_void_p))
+
+    def numbers(self) -> list[int]:
+        """Its content, where that is numbers."""
+        data = ctypes.string_at(self.data, self.size) if self.size else b""
+        return list(struct.unpack(f"={len(data) // 4}I", data))
+
+
 class Argument(Union):
     """wl_argument."""
 
-    _fields_ = (("u", c_uint32), ("i", c_int32), ("s", c_char_p), ("o", c_void_p))
+    _fields_ = (
+        ("u", c_uint32),
+        ("i", c_int32),
+        ("s", c_char_p),
+        ("o", c_void_p),
+        ("a", POINTER(Array)),
+    )
 
 
 Handler = Callable[[int, Any], None]  # an event's number and its arguments, by index
 
 _Dispatcher = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p, c_uint32, c_void_p, POINTER(Argument))
-_NO_TYPES = (c_void_p * 4)()  # which interface an argument has matters only where events carry it
+_NO_TYPES = (c_void_p * 4)()  # an argument's interface matters only where an event makes it
 
 
 def interface(
@@ -48,15 +66,19 @@ def interface(
     version: int,
     requests: tuple[tuple[bytes, bytes], ...],
     events: tuple[tuple[bytes, bytes], ...] = (),
+    makes: Interface | None = None,
 ) -> Interface:
-    """Describe an interface; requests and events are (name, signature)."""
+    """Describe an interface; requests and events are (name, signature).  `makes` is what the
+    events of signature n bring."""
 
-    def messages(all_: tuple[tuple[bytes, bytes], ...]) -> "ctypes.Array[Message]":
-        return (Message * len(all_))(*(Message(*one, _NO_TYPES) for one in all_))
+    def messages(
+        all_: tuple[tuple[bytes, bytes], ...], types: "ctypes.Array[c_void_p]"
+    ) -> "ctypes.Array[Message]":
+        return (Message * len(all_))(*(Message(*one, types) for one in all_))
 
-    return Interface(
-        name, version, len(requests), messages(requests), len(events), messages(events)
-    )
+    new = _NO_TYPES if makes is None else (c_void_p * 4)(ctypes.addressof(makes))
+    asked, told = messages(requests, _NO_TYPES), messages(events, new)
+    return Interface(name, version, len(requests), asked, len(events), told)
 
 
 class DisplayGone(OSError):  # noqa: N818 - reads better where it is caught
@@ -72,7 +94,7 @@ class Connection:
 
     def __init__(self) -> None:
         self._library = _library()
-        self._dispatchers: list[object] = []  # kept from the garbage collector
+        self._dispatchers: dict[int, object] = {}  # kept from the garbage collector
         self._display: int | None = self._library.wl_display_connect(None)
         if not self._display:
             raise DisplayGone("the Wayland compositor cannot be reached")
@@ -121,6 +143,12 @@ class Connection:
             raise DisplayGone("the Wayland compositor takes no requests")
         return int(made)
 
+    def end(self, target: int, number: int) -> None:
+        """Send the request that does away with an object."""
+        self._library.wl_proxy_marshal_array(target, number, None)
+        self._library.wl_proxy_destroy(target)
+        self._dispatchers.pop(target, None)
+
     def listen(self, target: int, handler: Handler) -> None:
         """Hand the events of an object to `handler`."""
 
@@ -129,12 +157,17 @@ class Connection:
             return 0
 
         dispatcher = _Dispatcher(dispatch)
-        self._dispatchers.append(dispatcher)
+        self._dispatchers[target] = dispatcher
         self._library.wl_proxy_add_dispatcher(target, dispatcher, None, None)
 
     def flush(self) -> None:
         """Send what was requested."""
         self._library.wl_display_flush(self._display)
+
+    def roundtrip(self) -> None:
+        """Wait until the compositor has answered all requests, and handle what has arrived."""
+        if self._library.wl_display_roundtrip(self._display) < 0:
+            raise DisplayGone("the Wayland compositor has gone")
 
     def dispatch(self) -> None:
         """Handle what has arrived; DisplayGone when the connection has ended."""
@@ -153,7 +186,10 @@ def _library() -> ctypes.CDLL:
         ("wl_display_get_fd", c_int, (display,)),
         ("wl_display_flush", c_int, (display,)),
         ("wl_display_dispatch", c_int, (display,)),
+        ("wl_display_roundtrip", c_int, (display,)),
         ("wl_proxy_marshal_array_constructor_versioned", proxy, constructor),
+        ("wl_proxy_marshal_array", None, (proxy, c_uint32, POINTER(Argument))),
+        ("wl_proxy_destroy", None, (proxy,)),
         ("wl_proxy_add_dispatcher", c_int, (proxy, _Dispatcher, c_void_p, c_void_p)),
     ):
         function = getattr(library, name)

@@ -1,0 +1,1 @@
+"""What breakd needs to speak with a Wayland compositor."""
