@@ -36,8 +36,8 @@ def shine(
     tile, cover = Image.new("RGB", size, colours.halo), Image.new("L", size)
     for colour, least, alpha in (
         (colours.halo, 0, 0.7),
-        (colours.core, 62, 0.85),
-        (colours.fire, 118, 0.85),
+        (colours.core, 55, 0.85),
+        (colours.fire, 110, 0.85),
     ):
         mask = spot.point(_levels(top, least, alpha, round(strength, 2)))
         tile.paste(colour, (0, 0), mask)
@@ -50,7 +50,7 @@ def shine(
 @lru_cache(maxsize=512)
 def _levels(top: int, least: int, alpha: float, strength: float) -> list[int]:
     """From how bright the blurred spot is to how much of the colour is seen there."""
-    rise = [min(1.0, max(0.0, value * 255 / top - least) / (215 - least)) for value in range(256)]
+    rise = [min(1.0, max(0.0, value * 255 / top - least) / (240 - least)) for value in range(256)]
     return [int(255 * share * alpha * strength) for share in rise]
 
 

@@ -29,7 +29,7 @@ _AHEAD = direction((0, -20))
 _GLOSS = directions([(turn, 62 - abs(turn + 42) * 0.12) for turn in range(-78, -5, 8)])
 # Of the mouth, its half width, how low it hangs, and how far it goes round the jaw.
 _MOUTH = [(x * 0.48, 3.2 + 0.027 * x * x, 11.0 - 0.04 * x * x) for x in range(-7, 8)]
-_BROW = ((14, 19.2), (20, 21.6), (27, 21.4), (34.5, 17.6))
+_BROW = ((14.5, 17.0), (20.5, 19.0), (27.5, 18.9), (35, 16.0))
 
 
 def head(frame: Frame, camera: Camera, colours: Palette) -> Part:
@@ -157,7 +157,7 @@ class _Head:
         seen = [
             camera.point(frame.at(place))
             for place in _MOUTH
-            if camera.facing(frame.vec((place[0] * 0.24, -0.12, 1))) > 0.12
+            if camera.facing(frame.vec((place[0] * 0.24, -0.12, 1))) > 0.3
         ]
         if len(seen) < 3:
             return []

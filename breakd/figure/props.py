@@ -104,7 +104,7 @@ def _doorway(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     for sign in (1, -1):
         post = _box(camera, (sign * 44.5, sign * 51.5), (0, 240), (12, 22), 0.5)
         near = sign * camera.right[2] < 0
-        depth = BEFORE if near else camera.depth((sign * 47, 110, 20)) - 60
+        depth = BEFORE if near else BEHIND
         shapes: list[Shape] = [solid(post, colours.wood, 1.2)]
         parts.append(Part("post", depth, shapes, backdrop=True))
     return parts
