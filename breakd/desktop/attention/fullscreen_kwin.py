@@ -124,6 +124,9 @@ class KWin:
 def _connect() -> DBusConnection:
     """Not through the library's own function: it looks for the bus in one place only."""
     for address in addresses():
-        with contextlib.suppress(OSError):
-            return DBusConnection(prep_socket(address, timeout=ANSWER_S))
+        with contextlib.suppress(OSError), contextlib.ExitStack() as stack:
+            socket = stack.enter_context(prep_socket(address, timeout=ANSWER_S))
+            connection = DBusConnection(socket)
+            stack.pop_all()
+            return connection
     raise Untold("there is no session bus")
