@@ -10,12 +10,17 @@ from typing import Any
 
 import pytest
 import tomli_w
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from breakd.catalogue.check import FIELDS as STRETCH_FIELDS
 from breakd.catalogue.loader import load
 from breakd.catalogue.packs import MOST_TOLD, Report, check
 from breakd.config.settings import Settings
 from breakd.core.model import Outcome
 from breakd.core.picker import PickLog, fitting, noted, pick
+from breakd.figure.poses import FIELDS as POSE_FILE_FIELDS
+from breakd.figure.poses import KEY_FIELDS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "docs/example-pack"
@@ -200,6 +205,59 @@ def test_a_folder_without_stretches(tmp_path: Path) -> None:
     assert "there is no file with stretches" in the_problem(tmp_path)
     assert "cannot be read (no such file" in the_problem(tmp_path / "nowhere")
     assert "cannot be read" in the_problem(tmp_path / "null\0")
+
+
+# --- anything at all -----------------------------------------------------------------------------
+
+values = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates(),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+SOUND_STRETCH: dict[str, Any] = tomllib.loads(STRETCH)["stretch"][0]
+SOUND_POSE: dict[str, Any] = tomllib.loads(POSE)
+stretch_fields = st.sampled_from(STRETCH_FIELDS) | st.text(max_size=9)
+pose_fields = st.sampled_from((*POSE_FILE_FIELDS, *KEY_FIELDS)) | st.text(max_size=9)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    stretch=st.dictionaries(stretch_fields, values, max_size=4),
+    pose=st.dictionaries(pose_fields, values, max_size=4),
+    key=st.dictionaries(pose_fields, values, max_size=3),
+)
+def test_whatever_a_pack_holds_it_is_told_in_sentences(
+    pack: Path, stretch: dict[str, Any], pose: dict[str, Any], key: dict[str, Any]
+) -> None:
+    table = {"stretch": [SOUND_STRETCH, {**SOUND_STRETCH, "id": "other", **stretch}]}
+    (pack / "mine.toml").write_text(tomli_w.dumps(table))
+    drawn = {"base": "seated", "key": [{}, key], **pose}
+    (pack / "poses" / "mine.toml").write_text(tomli_w.dumps(drawn))
+    report = check(pack)
+    assert "mine" in report.stretches
+    assert len(sentences(report)) < MOST_TOLD
+    assert len(report.stretches) + report.drawings == 3 or report.problems
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    content=st.binary(max_size=60) | st.text("[]{}=.\"'\n#a1-", max_size=60).map(str.encode),
+    name=st.sampled_from(["mine.toml", "poses/mine.toml"]),
+)
+def test_whatever_a_file_holds_it_is_told_in_sentences(
+    pack: Path, content: bytes, name: str
+) -> None:
+    (pack / "mine.toml").write_text(STRETCH)
+    (pack / "poses" / "mine.toml").write_text(POSE)
+    (pack / name).write_bytes(content)
+    report = check(pack)
+    assert sentences(report) or content.strip() == b""
 
 
 # --- the example ---------------------------------------------------------------------------------

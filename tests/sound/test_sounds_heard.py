@@ -2,8 +2,8 @@
 
 import math
 import os
+import shutil
 import struct
-import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +14,7 @@ import pytest
 from breakd.config.settings import Settings
 from breakd.sound.sounds import Sounds
 from tests.desk.desktop import Desktop
+from tests.desk.programs import require
 from tests.desktop import sound
 from tests.desktop.attention_kit import enter
 
@@ -78,6 +79,7 @@ def settings(**changes: object) -> Settings:
 @pytest.mark.parametrize("server", [sound.pulseaudio, sound.pipewire])
 def test_a_chime_is_heard_as_loud_as_wanted(desktop: Desktop, server: object) -> None:
     assert callable(server)
+    require("paplay")
     server(desktop)
     heard = []
     for volume in (100, 50):
@@ -138,7 +140,7 @@ def test_without_a_player_there_is_silence_and_no_complaint(
 
 def only(folder: Path, monkeypatch: pytest.MonkeyPatch, *programs: str) -> None:
     """A PATH with nothing but these."""
+    require(*programs)
     for name in programs:
-        found = subprocess.run(["which", name], capture_output=True, text=True, check=True)
-        (folder / name).symlink_to(found.stdout.strip())
+        (folder / name).symlink_to(str(shutil.which(name)))
     monkeypatch.setenv("PATH", str(folder))

@@ -1,6 +1,7 @@
 """What programs that speak are told."""
 
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,20 +26,13 @@ def program(folder: Path, name: str, script: str) -> None:
 
 @pytest.fixture
 def bin_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A PATH that begins with programs of the test's."""
-    folder = tmp_path / "bin"
+    """Where the test puts the only programs that speak."""
+    folder, tools = tmp_path / "bin", tmp_path / "tools"
     folder.mkdir()
-    monkeypatch.setenv("PATH", f"{folder}:/bin")
-    for name in ("spd-say", "espeak-ng"):
-        if not any((Path(place) / name).exists() for place in ("/bin", "/usr/bin")):
-            continue
-        # Where they are installed they are not to be found; the shell and its tools are.
-        tools = tmp_path / "tools"
-        tools.mkdir(exist_ok=True)
-        for tool in ("sh", "cat", "sleep", "touch"):
-            if not (tools / tool).exists():
-                (tools / tool).symlink_to(f"/bin/{tool}")
-        monkeypatch.setenv("PATH", f"{folder}:{tools}")
+    tools.mkdir()
+    for tool in ("sh", "cat", "sleep", "touch"):
+        (tools / tool).symlink_to(str(shutil.which(tool)))
+    monkeypatch.setenv("PATH", f"{folder}:{tools}")
     return folder
 
 
