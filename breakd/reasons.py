@@ -9,7 +9,7 @@ from breakd.core.model import Gate, Now, Phase, Rules, State
 from breakd.core.quiet import AFTER_QUIET_S
 from breakd.core.turn import Turn
 from breakd.since import Since
-from breakd.text.facts import Facts, Wait
+from breakd.text.facts import Discreet, Facts, Wait
 
 SAME_S = 1.0
 
@@ -35,6 +35,8 @@ def reasons(rules: Rules, state: State, now: Now, since: Since) -> Facts:
         wait=_wait(state, since),
         ignored=state.ignored,
         failures=state.show_failures,
+        early=state.early and state.owed is not None,
+        discreet=_discreet(rules, state),
     )
 
 
@@ -47,6 +49,16 @@ def _since(state: State, since: Since, wall: Callable[[float], float]) -> dict[G
     if state.paused is not None:
         found[Gate.PAUSED] = state.paused.since_wall
     return found
+
+
+def _discreet(rules: Rules, state: State) -> Discreet:
+    if rules.defer_call_action != "discreet" or Gate.CALL not in state.gates:
+        return ""
+    if state.phase is Phase.PROMPTING and state.discreet and state.discreet == state.stretch:
+        return "shown"
+    if state.phase is Phase.DUE and state.discreet == "":
+        return "asked" if state.ignored else "none"
+    return ""
 
 
 def _wait(state: State, since: Since) -> Wait:

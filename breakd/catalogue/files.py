@@ -12,17 +12,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from breakd import toml
 from breakd.text import packs as say
 
 MOST_BYTES = 256 * 1024
 MOST_FILES = 20
 MOST_NAMES = 10_000  # looked at in one folder
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-# A key of many parts, a.a.a and so on: tomllib remembers every beginning of it, so that one long
-# line could eat gigabytes.  Longer parts than these are too few to matter.
-_LONG_KEY = re.compile(
-    r"""(?:(?:(?<![\w-])[\w-]{1,200}|"(?:[^"\\\n]|\\.){0,200}"|'[^'\n]{0,200}')[ \t]*\.[ \t]*){8}"""
-)
 # A named pipe would otherwise block the opening, a link lead elsewhere.
 _FLAGS = (
     os.O_RDONLY
@@ -60,10 +56,8 @@ def read_toml(path: Path, most: int = MOST_BYTES) -> dict[str, object]:
     """The content of a file of at most `most` bytes.  Raises `ValueError` with one sentence."""
     place = printable(path)
     text = read_text(path, most)
-    if _LONG_KEY.search(text):
-        raise ValueError(say.too_deep(place))
     try:
-        return tomllib.loads(text)
+        return toml.loads(text)
     except RecursionError:
         raise ValueError(say.too_deep(place)) from None
     except tomllib.TOMLDecodeError as error:

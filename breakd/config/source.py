@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from breakd import paths
+from breakd import paths, toml
 from breakd.config.settings import ConfigError
 from breakd.text import config as text
 
@@ -51,14 +51,14 @@ def parse_toml(content: bytes, file: Path) -> dict[str, object]:
     """The content of a TOML file; `file` is named in the ConfigError."""
     try:
         # Editors on Windows put a byte order mark in front, which TOML does not know.
-        return tomllib.loads(content.decode("utf-8-sig"))
+        return toml.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError((text.not_utf8(file, line),)) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((text.not_toml(file, str(error)),)) from None
     except (RecursionError, ValueError):
-        # Arrays in arrays without end, and integers of thousands of digits.
+        # Arrays in arrays without end, keys of many parts, and integers of thousands of digits.
         raise ConfigError((text.not_sensible(file),)) from None
 
 

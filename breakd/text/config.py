@@ -111,7 +111,7 @@ def not_toml(file: Path, reason: str) -> str:
 
 def not_sensible(file: Path) -> str:
     """TOML that no parser can take."""
-    return _("{file} holds numbers or lists too large for any setting.").format(file=file)
+    return _("{file} holds numbers, lists or keys too large for any setting.").format(file=file)
 
 
 def no_schedule(place: str, key: str) -> str:

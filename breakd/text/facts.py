@@ -13,6 +13,8 @@ from breakd.text.durations import short, words
 from breakd.text.times import moment
 
 Wait = Literal["quiet", "snoozed", ""]
+# In a call: what is on the screen is discreet; nothing discreet fits; it was asked for in vain.
+Discreet = Literal["shown", "none", "asked", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Facts:
 
     `since`: when each closed gate closed; `holds_end`: until when those that hold a break for a
     while only do so at most; `wait`: what a waiting time is for, "" for another reason.
-    `prompt_ends` is None while the prompt's time stands still.
+    `prompt_ends` is None while the prompt's time stands still.  `early`: the break was brought
+    forward; `discreet`: what a call makes of it, "" if nothing.
     """
 
     now: datetime
@@ -34,6 +37,8 @@ class Facts:
     wait: Wait = ""
     ignored: int = 0
     failures: int = 0
+    early: bool = False
+    discreet: Discreet = ""
 
 
 def due_since(facts: Facts) -> str:

@@ -13,7 +13,7 @@ from breakd.text.why_away import away
 
 def why(view: View, rules: Rules, facts: Facts) -> str:
     """One short paragraph."""
-    said = _standing(view, rules, facts)
+    said = " ".join(filter(None, (_standing(view, rules, facts), _in_a_call(facts), _early(facts))))
     if view.reading_until_wall is None or view.paused:
         return said
     reading = _(
@@ -38,6 +38,24 @@ def _standing(view: View, rules: Rules, facts: Facts) -> str:
     if view.phase is Phase.SNOOZED:
         return _snoozed(view, rules, facts)
     return _next(view, rules, facts)
+
+
+def _early(facts: Facts) -> str:
+    """Why it does not come when it would."""
+    if not facts.early:
+        return ""
+    return _("It was brought forward, as a long appointment was about to begin (calendar.files).")
+
+
+def _in_a_call(facts: Facts) -> str:
+    """What a call makes of it, beside holding it back."""
+    rule = 'defer.call_action = "discreet"'
+    return {
+        "": "",
+        "shown": _("It is one that nobody in your call notices ({rule})."),
+        "none": _("No stretch that fits would go unnoticed in the call ({rule})."),
+        "asked": _("In the call you were asked once ({rule})."),
+    }[facts.discreet].format(rule=rule)
 
 
 # --- on a break, or asked to take one ------------------------------------------------------------
@@ -110,6 +128,8 @@ def _held(view: View, rules: Rules, facts: Facts) -> str:
     by = _and([_by(gate, facts) for gate in view.held], _(" and by "))
     once = _and([OVER[gate] for gate in view.held], _(" and "))
     rule = ", ".join(dict.fromkeys(KEYS[gate] for gate in view.held))
+    if set(view.held) == {Gate.CALL} and not facts.discreet:
+        rule = 'defer.call_action = "hold"'
     if not bounded:
         said = _("{due}, held back by {by}. It comes once {over} ({rule}).")
     elif set(view.held) == {Gate.TYPING}:

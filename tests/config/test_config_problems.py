@@ -93,8 +93,8 @@ DURATION = "it must be a duration from 1s to"
         ("a =", "{F} is not valid TOML: Invalid value"),
         ("a = 1\na = 2\n", "{F} is not valid TOML: Cannot overwrite a value (at line 2, column 6)."),
         (b"[snooze]\n# \xff", "{F}: line 2 is not UTF-8 text."),
-        ("a = " + "[" * 5000, "{F} holds numbers or lists too large for any setting."),
-        ("a = " + "1" * 5000, "{F} holds numbers or lists too large for any setting."),
+        ("a = " + "[" * 5000, "{F} holds numbers, lists or keys too large for any setting."),
+        ("a = " + "1" * 5000, "{F} holds numbers, lists or keys too large for any setting."),
         (b"#" * (LARGEST + 1), "{F} is larger than 256 KiB, the most that breakd reads."),
     ],
 )  # fmt: skip

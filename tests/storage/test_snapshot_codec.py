@@ -192,6 +192,7 @@ def full() -> Any:
         ("stretch", "x" * 10_001, "state.stretch"),
         ("owed.content", "nap", "state.owed.content"),
         ("owed", None, "state.owed"),
+        ("owed.length", 0, "state.owed.length"),
         ("prompt", None, "state.prompt"),
         ("prompt.token", 10**30, "state.prompt.token"),
         ("paused", None, "state.paused"),

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from breakd.core.events import (
+    BusySoon,
     Dismissed,
     Done,
     Event,
@@ -186,7 +187,10 @@ def test_on_a_break() -> None:
 @pytest.mark.parametrize(
     ("gate", "said"),
     [
-        (Gate.CALL, "by a call since 09:20. It comes once the call is over (defer.call)."),
+        (
+            Gate.CALL,
+            'by a call since 09:20. It comes once the call is over (defer.call_action = "hold").',
+        ),
         (
             Gate.SCREEN_SHARE,
             "by a shared screen since 09:20. It comes once the screen is no longer shared "
@@ -211,6 +215,47 @@ def test_on_a_break() -> None:
 )
 def test_held_back(gate: Gate, said: str) -> None:
     assert due(gate).why() == f"Your break has been due since 09:30, held back {said}"
+
+
+DISCREET = Rules(breaks=(STRETCH,), defer_call_action="discreet")
+RULE = '(defer.call_action = "discreet").'
+
+
+def in_a_call(discreet: str) -> Story:
+    """Due since 9:30, in a call since 9:20."""
+    story = Story(DISCREET)
+    story.discreet = discreet
+    return story.minutes(20).then(GateClosed(Gate.CALL)).minutes(10)
+
+
+def test_in_a_call_what_is_asked_for_goes_unnoticed() -> None:
+    story = in_a_call("calm-breath")
+    assert story.why() == (
+        "The reminder has been on the screen since 09:30. Unanswered, it goes at 09:31 and comes "
+        f"again (prompt.lifetime = 1m). It is one that nobody in your call notices {RULE}"
+    )
+    story.minutes(3)
+    assert story.why() == (
+        "Your break has been due since 09:30, held back by a call since 09:20. It comes once the "
+        f"call is over (defer.call). In the call you were asked once {RULE}"
+    )
+    story.then(GateOpened(Gate.CALL))
+    assert "call" not in story.why()
+
+
+def test_in_a_call_nothing_would_go_unnoticed() -> None:
+    assert in_a_call("").why() == (
+        "Your break has been due since 09:30, held back by a call since 09:20. It comes once the "
+        f"call is over (defer.call). No stretch that fits would go unnoticed in the call {RULE}"
+    )
+
+
+def test_before_an_appointment() -> None:
+    early = "It was brought forward, as a long appointment was about to begin (calendar.files)."
+    story = Story().minutes(20).then(BusySoon())
+    assert story.why().endswith(f"comes again (prompt.lifetime = 1m). {early}")
+    assert story.then(Snooze()).why().endswith(early)
+    assert early not in story.then(Done()).why()
 
 
 def test_held_back_by_typing() -> None:
@@ -395,7 +440,8 @@ def test_after_a_restart_unknown_times_are_left_out() -> None:
     story.since = Since(lambda: story.state)
     story.look()
     assert story.why() == (
-        "Your break is due, held back by a call. It comes once the call is over (defer.call)."
+        "Your break is due, held back by a call. It comes once the call is over "
+        '(defer.call_action = "hold").'
     )
     story.then(GateOpened(Gate.CALL), Done(), GateClosed(Gate.LOCKED))
     assert story.why().startswith("The screen has been locked since 09:40.")
