@@ -17,6 +17,7 @@ from breakd.figure.solve import solve
 from breakd.figure.themes import Palette
 
 DISC = 0.462  # its radius, as a share of the picture
+FLOOR = 85.0  # cm: how far the floor goes on behind the figure
 _STILL_BEHIND = BEHIND + 50  # things farther than this are behind the figure in every pose
 
 
@@ -27,9 +28,20 @@ def background(
     """Card, disc and the things behind the figure.  To be copied before anything is painted."""
     image = Image.new("RGB", (pixels, pixels), colours.card)
     ImageDraw.Draw(image).ellipse(disc(pixels), fill=colours.disc)
-    scale = Camera(drawing.view, pixels).scale
-    paint(image, farther(scenery(drawing, side, pixels, colours)), scale, line, colours)
+    camera = Camera(drawing.view, pixels)
+    edge = _floor_edge(camera)
+    if edge < pixels:
+        ground = Image.new("RGB", (pixels, pixels - edge), colours.floor)
+        image.paste(ground, (0, edge), disc_mask(pixels).crop((0, edge, pixels, pixels)))
+    behind = farther(scenery(drawing, side, pixels, colours))
+    paint(image, behind, camera.scale, line, colours)
     return image
+
+
+def _floor_edge(camera: Camera) -> int:
+    """How far down the picture the floor begins, some way behind the figure."""
+    away = (camera.towards[0] * -FLOOR, 0.0, camera.towards[2] * -FLOOR)
+    return max(0, round(camera.point(away)[1]))
 
 
 def paint(

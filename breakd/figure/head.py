@@ -50,6 +50,8 @@ class _Head:
         self._face = Surface(camera, frame, SKULL, SKULL_RADII)
         self._hair = Surface(camera, frame, HAIR, HAIR_RADII)
         self._ahead = camera.facing(frame.z)
+        # Seen from above, level brows would frown.
+        self._bowed = 0.75 * max(0.0, camera.facing(frame.y) - 0.1)
 
     def shapes(self) -> list[Shape]:
         bun = self._bun()
@@ -176,7 +178,9 @@ class _Head:
             glint = surface.spot((sign * 25 - 2.2, -2.4), 1.9, 2.3)
             if glint and surface.nearness(direction((sign * 25, -6))) > 0.45:
                 out.append(Patch(glint, WHITE))
-        brow = surface.curve([direction((sign * turn, rise)) for turn, rise in _BROW])
+        brow = surface.curve(
+            [direction((sign * turn, rise + self._bowed * (25 - turn))) for turn, rise in _BROW]
+        )
         if brow and oval:
             tint = mixed(colours.hair, colours.skin, 0.12)
             out.append(Stroke(brow, tint, 0.85 * scale, taper=True))
@@ -194,6 +198,6 @@ class _Head:
     def _gloss(self) -> list[Shape]:
         shine: Colour = mixed(self._colours.hair, WHITE, 0.22)
         curve = self._hair.curve(_GLOSS, 0.25)
-        if not curve:
+        if not curve or self._bowed > 0.25:
             return []
         return [Stroke(curve, shine, 0.9 * self._camera.scale, taper=True)]

@@ -9,6 +9,7 @@ from breakd.figure import backdrop
 from breakd.figure.arrows import Ribbon, draw_ribbon, ribbons
 from breakd.figure.camera import Camera
 from breakd.figure.drawing import Drawing, Inset
+from breakd.figure.framing import second_view
 from breakd.figure.glow import shine
 from breakd.figure.muscles import lights
 from breakd.figure.paint import Painter
@@ -39,9 +40,9 @@ def picture(
 ) -> Image.Image:
     """The drawing `t` seconds after its beginning, `size` pixels wide and high.
 
-    `still` is for a picture that stands alone: the arrow that led to the moment stays.  RGB on the
-    theme's card colour, or with `cutout` RGBA with only disc and figure.  KeyError for a look that
-    does not exist.
+    `still` is for a picture that stands alone: the arrow that led to the moment stays, and the
+    muscle glows.  RGB on the theme's card colour, or with `cutout` RGBA with only disc and
+    figure.  KeyError for a look that does not exist.
     """
     moment = _timeline(drawing, still).at(t)
     scene = _Scene(drawing, moment, size * FINE, palette(style), still)
@@ -79,6 +80,7 @@ class _Scene:
         self._pixels, self._colours = pixels, colours
         self._line = max(pixels * LINE, LEAST_LINE * FINE)
         self._camera = Camera(drawing.view, pixels)
+        self._still = still
         self._barefoot = "mat" in drawing.scene
         self._body = solve(moment.a, moment.b, moment.share)
         self._scenery = backdrop.scenery(drawing, moment.side, pixels, colours)
@@ -140,9 +142,9 @@ class _Scene:
         image.paste(self._colours.ghost, (0, 0), mask)
 
     def _shine(self, image: Image.Image, parts: list[Part], camera: Camera) -> None:
-        moment = self._moment
+        moment, strength = self._moment, 1.0 if self._still else self._moment.lit
         for light in lights(self._drawing.glow, moment.side < 0, self._body, camera):
-            shine(image, parts, light, moment.lit, camera.scale, self._colours)
+            shine(image, parts, light, strength, camera.scale, self._colours)
 
     def _circle(self, inset: Inset) -> _Circle:
         wide, edge = round(self._pixels * INSET), round(self._pixels * INSET_EDGE)
@@ -152,7 +154,7 @@ class _Scene:
     def _second_view(self, image: Image.Image, inset: Inset) -> None:
         """The figure alone, from another side, in a small circle."""
         circle, colours = self._circle(inset), self._colours
-        camera = Camera(inset.view, circle.wide)
+        camera = Camera(second_view(self._drawing, inset, self._moment.side), circle.wide)
         parts = self._person(self._body, camera)
         small = Image.new("RGB", (circle.wide, circle.wide), colours.disc)
         Painter(small, camera.scale, self._line, colours).paint(parts)

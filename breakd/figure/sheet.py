@@ -21,9 +21,9 @@ GAP = 6
 
 
 def sheet(drawings: Sequence[Drawing], style: Style, size: int = 240) -> Image.Image:
-    """One row for each drawing: its moments, then its icons one below the other."""
-    icons = max(ICONS) + GAP
-    wide, high = MOMENTS * (size + GAP) + icons + GAP, max(size, sum(ICONS) + 2) + GAP
+    """One row for each drawing: its moments, then its icons."""
+    icons = sum(ICONS[:2]) + GAP
+    wide, high = MOMENTS * (size + GAP) + icons + GAP, max(size, sum(ICONS[1:])) + GAP
     image = Image.new("RGB", (wide, high * len(drawings) + GAP), palette(style).ink)
     draw = ImageDraw.Draw(image)
     for row, drawing in enumerate(drawings):
@@ -31,12 +31,14 @@ def sheet(drawings: Sequence[Drawing], style: Style, size: int = 240) -> Image.I
         timeline = Timeline(drawing)
         for column, t in enumerate(timeline.moments(MOMENTS)):
             image.paste(picture(drawing, t, size, style), (column * (size + GAP) + GAP, top))
-        left, y = MOMENTS * (size + GAP) + GAP, top
-        for icon in ICONS:
+        left = MOMENTS * (size + GAP) + GAP
+        for icon, across, down in zip(
+            ICONS, (0, ICONS[0], ICONS[0]), (0, 0, ICONS[1]), strict=True
+        ):
             cut = picture(drawing, timeline.key_time, icon, style, still=True, cutout=True)
-            draw.rectangle((left, y, left + icon, y + icon), fill=palette(style).card)
-            image.paste(cut, (left, y), cut)
-            y += icon + 1
+            x, y = left + across, top + down
+            draw.rectangle((x, y, x + icon - 1, y + icon - 1), fill=palette(style).card)
+            image.paste(cut, (x, y), cut)
         draw.text((GAP + 4, top + 2), drawing.id, fill=palette(style).ghost)
     return image
 
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--look", choices=tuple(LOOKS), default="teal")
     parser.add_argument("--size", type=int, default=240)
-    wanted = parser.parse_args(arguments)
+    wanted = parser.parse_intermixed_args(arguments)
     files = [
         Path(name) if name.endswith(".toml") else BUILT_IN / f"{name}.toml" for name in wanted.ids
     ]

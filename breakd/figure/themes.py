@@ -119,7 +119,7 @@ def palette(style: Style) -> Palette:
 _LIGHT = {
     "card": "#F7F9FC",
     "disc": "#DFEBF5",
-    "floor": "#C6D7E6",
+    "floor": "#D0E0ED",
     "ink": "#222B48",
     "dusk": "#2B2A60",
     "shoe": "#EE6A55",
@@ -139,7 +139,7 @@ _LIGHT = {
 _DARK = {
     "card": "#1B2130",
     "disc": "#2C3853",
-    "floor": "#20293F",
+    "floor": "#26314A",
     "ink": "#0B0F19",
     "dusk": "#141238",
     "shoe": "#EA6B57",
