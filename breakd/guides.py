@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from breakd.card import Card, Lesson
+from breakd.core.events import Event, Start
 
 
 class Window(Protocol):
@@ -25,6 +26,39 @@ class Cards(Protocol):
 
     def close_guide(self) -> None:
         """The break is over."""
+
+
+class Prompts(Protocol):
+    """Where prompts appear."""
+
+    def show(self, token: int, card: Card) -> None:
+        """Put the prompt up."""
+
+    def withdraw(self, token: int) -> None:
+        """Take it down."""
+
+
+class Unasked:
+    """Prompts, or, while that is `wanted`, breaks that begin by themselves where a prompt would
+    have been."""
+
+    def __init__(
+        self, prompts: Prompts, wanted: Callable[[], bool], post: Callable[[Event], None]
+    ) -> None:
+        self._prompts = prompts
+        self._wanted = wanted
+        self._post = post
+
+    def show(self, token: int, card: Card) -> None:
+        """Ask, or begin."""
+        if self._wanted():
+            self._post(Start())
+        else:
+            self._prompts.show(token, card)
+
+    def withdraw(self, token: int) -> None:
+        """Take the prompt down, if there is one."""
+        self._prompts.withdraw(token)
 
 
 class Guides:

@@ -27,7 +27,8 @@ from breakd.desktop.notify.terminal import Terminal
 from breakd.desktop.tray.embedded import EmbeddedIcon, possible
 from breakd.displays import Followers, Greeting, NoSilentDay, Supervisor, Troubles
 from breakd.feedback import AsksToHide, Opinions
-from breakd.guides import Guides
+from breakd.guide.launch import Launcher
+from breakd.guides import Guides, Unasked
 from breakd.inquiries import Inquiries
 from breakd.library import Library
 from breakd.likes import Likes
@@ -97,13 +98,14 @@ class Parts:
             self.voice.note,
             self.voice.pop_up,
         )
+        self._guides = Guides(self._prompts, Launcher(self.picks.get, lambda: self.settings))
         state, self._effects = self.past.state(settings.rules, now)
         self.daemon = Daemon(
             settings.rules,
             state,
             clock.read,
-            notifier=self._prompts,
-            guide=Guides(self._prompts),
+            notifier=Unasked(self._prompts, lambda: self.settings.guide_auto, post),
+            guide=self._guides,
             alarm=self._alarm,
             chooser=self.picks,
             records=self.past.history,
@@ -140,6 +142,7 @@ class Parts:
         if save:
             self._post(ShuttingDown())
         await self.senses.stop()
+        self._guides.close_guide()
         self.embedded.stop()
         self._alarm.stop()
         await self._prompts.close()

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from breakd.card import Card, Lesson
-from breakd.guides import Guides
+from breakd.core.events import Event, Start
+from breakd.guides import Guides, Unasked
 
 
 class Shown:
@@ -67,3 +68,28 @@ def test_a_window_that_fails_too_late_shows_nothing_of_a_break_that_is_over() ->
     guides.open_guide(lesson(2))
     first()
     assert shown.card is None
+
+
+class Asked:
+    """The tokens of the prompts that are up."""
+
+    def __init__(self) -> None:
+        self.up: list[int] = []
+
+    def show(self, token: int, card: Card) -> None:
+        self.up.append(token)
+
+    def withdraw(self, token: int) -> None:
+        self.up = [other for other in self.up if other != token]
+
+
+@pytest.mark.parametrize(("wanted", "events", "up"), [(True, [Start()], []), (False, [], [3])])
+def test_a_break_begins_by_itself_only_where_that_is_wanted(
+    wanted: bool, events: list[Event], up: list[int]
+) -> None:
+    prompts, posted = Asked(), list[Event]()
+    unasked = Unasked(prompts, lambda: wanted, posted.append)
+    unasked.show(3, lesson(3).card)
+    assert (posted, prompts.up) == (events, up)
+    unasked.withdraw(3)
+    assert prompts.up == []
