@@ -124,6 +124,22 @@ def test_a_year_keeps_every_promise(seed: int) -> None:
     assert [promise.__name__ for promise in PROMISES if not promise(year)] == []
 
 
+def test_a_year_with_all_that_can_be_allowed_keeps_them_too() -> None:
+    anything = replace(
+        DEFAULT,
+        positions=frozenset(POSITIONS),
+        equipment=frozenset(EQUIPMENT),
+        intensity="advanced",
+    )
+    year = a_year(breakd_picks, wants=anything)
+    assert every_area_soon(year)
+    assert none_of_the_last_five(year)
+    assert shares_kept(year)
+    assert {step.stretch.id for step in year} == {
+        stretch.id for stretch in fitting(ALL, anything, BREAK_S)
+    }
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_random_picker_keeps_none(seed: int) -> None:
     year = a_year(random_picks(seed), seed)
