@@ -18,6 +18,7 @@ from breakd.core.events import (
     Shown,
     ShuttingDown,
     Skip,
+    Start,
     Tick,
 )
 from breakd.core.model import Break, Now, Outcome, Phase, Rules, State
@@ -264,3 +265,15 @@ def test_shutting_down_leaves_no_prompt_and_a_snapshot() -> None:
     daemon.post(ShuttingDown())
     assert world.whats() == ["withdraw", "save"]
     assert ("save", Phase.DUE) in world.heard
+
+
+def test_a_guide_that_dies_leaves_nothing_wedged() -> None:
+    world = World(broken=frozenset({"open_guide", "close_guide"}))
+    daemon = daemon_in(world)
+    daemon.post(Start())
+    assert phase(daemon) is Phase.ON_BREAK
+    world.pass_time(daemon, 119)
+    assert phase(daemon) is Phase.ON_BREAK
+    world.pass_time(daemon, 1)
+    assert phase(daemon) is Phase.WORKING
+    assert [h[1] for h in world.heard if h[0] == "add"] == ["done"]

@@ -30,7 +30,7 @@ from breakd.core.events import (
     Start,
 )
 from breakd.core.model import Gate, Outcome, Phase, Rules, Span, State
-from tests.core.timeline import BERLIN, STRETCH, Timeline
+from tests.core.timeline import BERLIN, OTHERS, STRETCH, Timeline
 
 PHASES = {
     "W": Phase.WORKING,
@@ -192,7 +192,8 @@ def check(cell: str, before: State, timeline: Timeline, effects: list[Effect]) -
     if phase == "W":
         assert (after.owed, after.stretch, after.asked) == (None, None, False)
     if phase == "B" and before.phase is Phase.ON_BREAK:
-        assert (after.break_began_boot, after.owed) == (before.break_began_boot, before.owed)
+        assert after.break_began_boot == pytest.approx(moment("began", before.break_began_boot))
+        assert after.owed == before.owed
     if after.prompt is not None and after.prompt.token == before.token:
         assert before.prompt is not None
         wanted = before.prompt.expires_boot
@@ -226,6 +227,9 @@ class Expect:
             case "pick":
                 self.stretch = "chin-tuck"
                 return Pick(self.cycle, self.kind)
+            case "other":
+                old, self.stretch = self.stretch, OTHERS[self.stretch]
+                return Pick(self.cycle, self.kind, instead_of=old)
             case "guide":
                 return OpenGuide(self.kind, self.stretch, self.offer, self.cycle)
             case "close-guide":

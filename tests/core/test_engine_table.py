@@ -6,7 +6,8 @@ it was; an outcome (`done`, `natural`, ...) begins a new cycle with a fresh budg
 
     done*  voluntary        natural:300  after 300 s away      refuse:why[:left]
     work=  seconds counted  nb= no prompt before, dl= end of the snooze, expires= end of the
-    prompt's life: +n seconds from now                          budget=times/seconds spent
+    prompt's life, began= the break's beginning: +n seconds from now
+                                                                budget=times/seconds spent
 """
 
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 import pytest
 
 from breakd.core.events import (
+    Another,
     Answer,
     Answered,
     Dismissed,
@@ -199,6 +201,15 @@ row(
     B="W close-guide skipped",
 )
 row("skip", answers(Answer.SKIP), case="button", P="W withdraw skipped", others_stay=True)
+row(
+    "another",
+    sends(Another()),
+    W="W refuse:nothing-due",
+    D="D other",
+    P="P other withdraw show prompt",
+    S="S other",
+    B="B other guide began=+0",
+)
 row(
     "closed by user",
     live(Dismissed),
