@@ -14,6 +14,7 @@ from breakd.figure.glow import shine
 from breakd.figure.muscles import lights
 from breakd.figure.paint import Painter
 from breakd.figure.person import kind, person
+from breakd.figure.props import in_hands
 from breakd.figure.shadows import cast
 from breakd.figure.shapes import Part
 from breakd.figure.skeleton import Skeleton
@@ -84,8 +85,9 @@ class _Scene:
         self._barefoot = "mat" in drawing.scene
         self._body = solve(moment.a, moment.b, moment.share)
         self._scenery = backdrop.scenery(drawing, moment.side, pixels, colours)
+        held = in_hands(drawing.scene, self._body, self._camera, colours)
         self._parts = sorted(
-            [*self._person(self._body, self._camera), *backdrop.nearer(self._scenery)],
+            [*self._person(self._body, self._camera), *held, *backdrop.nearer(self._scenery)],
             key=lambda part: part.depth,
         )
         self._ribbons: list[Ribbon] = ribbons(drawing, moment, pixels, still=still)

@@ -1,7 +1,8 @@
 """The things of a scene: chair, desk, mat, doorway, wall, corner, foam roller, towel.
 
 Where a thing stands that poses differ about (a wall, a roller) follows from the body in the key
-moment: the wall is where the hands or the back are, the roller lies under the chest.
+moment: the wall is where the hands or the back are, the roller lies under the chest.  Only what is
+held moves.
 """
 
 import math
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from breakd.figure.camera import Camera
-from breakd.figure.geometry import Vec, add, between
+from breakd.figure.geometry import Vec, add
 from breakd.figure.hull import Blob
 from breakd.figure.shapes import Part, Shape, solid
 from breakd.figure.skeleton import SIDES, Skeleton
@@ -18,6 +19,7 @@ from breakd.figure.themes import Palette, mixed
 BEHIND, BEFORE = -900.0, 900.0  # depths farther and nearer than any part of a body
 DESK_TOP = 72.0
 _BACK = 12.5  # cm from the spine to the skin
+_WIDE, _SHORT = 160.0, 30.0  # how far a wall goes on, cm
 
 Span = tuple[float, float]
 
@@ -116,7 +118,10 @@ def _doorway(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
 def _wall(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     at, way = wall_place(key)
     side: Vec = (way[2], 0.0, -way[0])
-    return [_slab(at, way, side, (-160, 160), camera, colours)]
+    span = (-_WIDE, _WIDE)
+    if abs(camera.facing(way)) < 0.75:  # seen from the side, it ends soon on the viewer's side
+        span = (-_WIDE, _SHORT) if camera.facing(side) > 0 else (-_SHORT, _WIDE)
+    return [_slab(at, way, side, span, camera, colours)]
 
 
 def wall_place(key: Skeleton) -> tuple[Vec, Vec]:
@@ -215,20 +220,29 @@ def _roll(middle: Vec, radius: float, half: float, camera: Camera, colours: Pale
 
 
 def _towel(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    """Held between both hands; or, where these are close together or lie down, rolled up under
-    the neck."""
-    left, right = (add(key.arms[side].wrist, key.arms[side].pointing, 6) for side in SIDES)
-    held = left[1] > 25 and right[1] > 25
-    if not held:
-        spot = key.neck.at((0, 4, -7.5))
-        return [_roll((0, max(4.0, spot[1]), spot[2]), 4.2, 20.0, camera, colours)]
-    blobs = [camera.ball(p, 2.0) for p in (left, right)]
-    depth = camera.depth(between(left, right, 0.5)) + 3
-    ends = [
-        solid([camera.ball(p, 2.0), camera.ball(add(p, (0, -1, 0), 12), 1.7)], colours.foam, 0.6)
-        for p in (left, right)
-    ]
-    return [Part("towel", depth, [solid(blobs, colours.foam, 0.6), *ends])]
+    """Rolled up under the neck of somebody who lies; else it is in the hands."""
+    if _towel_is_held(key):
+        return []
+    spot = key.neck.at((0, 4, -7.5))
+    return [_roll((0, max(4.0, spot[1]), spot[2]), 4.2, 20.0, camera, colours)]
+
+
+def _towel_is_held(key: Skeleton) -> bool:
+    return abs(key.chest.y[1]) > 0.5
+
+
+def in_hand(names: Iterable[str], body: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+    """What the hands hold in this moment: a towel, stretched from one to the other."""
+    if "towel" not in names or not _towel_is_held(body):
+        return []
+    left, right = (add(body.arms[side].wrist, body.arms[side].pointing, 7) for side in SIDES)
+    over = unit(sub(left, right))
+    shapes: list[Shape] = [solid([camera.ball(p, 1.9) for p in (left, right)], colours.foam, 0.6)]
+    for p, sign in ((left, 1.0), (right, -1.0)):
+        end = add(add(p, over, sign * 3.0), (0.0, -1.0, 0.0), 10.0)
+        shapes.append(solid([camera.ball(p, 1.9), camera.ball(end, 2.3)], colours.foam, 0.6))
+    depth = min(camera.depth(p) for p in (left, right)) + 2
+    return [Part("towel", depth, shapes, body=False)]
 
 
 _MAKERS: Mapping[str, Callable[[Skeleton, Camera, Palette], list[Part]]] = {
