@@ -16,16 +16,16 @@ log = logging.getLogger("breakd.sound")
 class Sounds:
     """A chime and, where wanted, a voice.
 
-    Nothing here waits or raises; where nothing can make a sound, there is silence.  `in_call` is
-    asked before each sound, unless the settings allow sounds in calls; it may be slow to answer
-    only as long as its caller can bear.
+    Nothing here waits or raises; where nothing can make a sound, there is silence.  Unless the
+    settings allow sounds in calls, each looks for a call first, in its own process.  `in_call` is
+    what the caller knows of one; it is asked before, and had better answer at once.
     """
 
     def __init__(self, settings: Settings, in_call: Callable[[], bool]) -> None:
         self._settings = settings
         self._in_call = in_call
         self.started: list[subprocess.Popen[bytes]] = []  # may have ended since
-        self._voice = Voice(self.started) if settings.sound_voice else None
+        self._voice = _voice(settings, self.started)
 
     def chime(self, name: Chime) -> None:
         """Let a chime ring."""
@@ -58,6 +58,12 @@ class Sounds:
 
     def _reap(self) -> None:
         self.started[:] = [process for process in self.started if process.poll() is None]
+
+
+def _voice(settings: Settings, started: list[subprocess.Popen[bytes]]) -> Voice | None:
+    if not settings.sound_voice:
+        return None
+    return Voice(started, in_calls=settings.sound_in_calls)
 
 
 def _start(words: Sequence[str]) -> subprocess.Popen[bytes]:

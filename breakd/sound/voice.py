@@ -9,6 +9,8 @@ from shutil import which
 from typing import NamedTuple
 
 LONGEST = 500
+# It becomes the program that speaks, so that whatever is meant for that reaches it.
+UNLESS_IN_CALL = (sys.executable, "-P", "-m", "breakd.sound.calls")
 _WINDOWS = (
     "[Console]::InputEncoding = [Text.Encoding]::UTF8; Add-Type -AssemblyName System.Speech; "
     "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())"
@@ -45,11 +47,13 @@ def speaker() -> Speaker | None:
 class Voice:
     """Speaks one sentence at a time.  Nothing here waits or raises.
 
-    Whatever is started joins `started`, to be reaped by whoever holds it.
+    Unless `in_calls`, it keeps silent during a call.  Whatever is started joins `started`, to be
+    reaped by whoever holds it.
     """
 
-    def __init__(self, started: list[subprocess.Popen[bytes]]) -> None:
+    def __init__(self, started: list[subprocess.Popen[bytes]], *, in_calls: bool = False) -> None:
         self._speaker = speaker()
+        self._before = () if in_calls or sys.platform != "linux" else UNLESS_IN_CALL
         self._started = started
         self._speaking: subprocess.Popen[bytes] | None = None
 
@@ -60,7 +64,7 @@ class Voice:
         if self._speaker is None or not line:
             return
         with contextlib.suppress(OSError):
-            self._speaking = _start(self._speaker.words)
+            self._speaking = _start((*self._before, *self._speaker.words))
             self._started.append(self._speaking)
             self._write(self._speaking, line.encode() + b"\n", close=not self._speaker.hush)
 

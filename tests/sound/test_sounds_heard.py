@@ -13,6 +13,7 @@ import pytest
 
 from breakd.config.settings import Settings
 from breakd.sound.sounds import Sounds
+from breakd.sound.voice import Speaker
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require
 from tests.desktop import sound
@@ -108,6 +109,38 @@ def test_silence_in_a_call_unless_wanted(desktop: Desktop) -> None:
     recording = Recording(desktop)
     ring(settings(sound_in_calls=True), in_call=True)
     assert recording.loudness() > HEARD
+
+
+def test_a_call_that_begins_during_the_break_is_noticed(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The daemon does not look during a break; each sound does."""
+    sound.pipewire(desktop)
+    said = tmp_path / "said"
+    (tmp_path / "espeak-ng").write_text(f"#!/bin/sh\ncat >>{said}\n")
+    (tmp_path / "espeak-ng").chmod(0o755)
+    monkeypatch.setattr("breakd.sound.voice.speaker", lambda: Speaker(("espeak-ng",)))
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    call = sound.record_natively(desktop)
+    recording = Recording(desktop)
+    ring(settings())
+    speak("In the call.")
+    assert recording.loudness() == 0
+    assert not said.exists()
+    sound.end(call)
+    recording = Recording(desktop)
+    ring(settings())
+    speak("After the call.")
+    assert recording.loudness() > HEARD
+    assert said.read_text() == "After the call.\n"
+
+
+def speak(text: str) -> None:
+    """Until it has ended."""
+    sounds = Sounds(settings(sound_voice=True), lambda: False)
+    sounds.say(text)
+    for process in sounds.started:
+        process.wait(30)
 
 
 def test_silence_when_switched_off(
