@@ -8,7 +8,7 @@ from breakd.control.protocol import Reply
 from breakd.control.requests import Favour, Feedback, Hide, Hurts, Unhide
 from breakd.core.events import Another, Skip
 from breakd.core.model import Phase
-from breakd.core.stretch import Preferences, Stretch
+from breakd.core.stretch import LOADS, Preferences, Stretch
 from breakd.core.view import View
 from breakd.daemon import Daemon
 from breakd.likes import Likes, UnwrittenError
@@ -17,6 +17,7 @@ from breakd.text.answers import unknown_stretch
 
 log = logging.getLogger("breakd.app")
 
+NO_MOVEMENTS = frozenset({"stand"})
 SHOWN = (Phase.PROMPTING, Phase.ON_BREAK)
 
 
@@ -59,10 +60,14 @@ class Opinions:
         self._reload = reload
         self._last = last
         self._shown: str | None = None
+        self._before: tuple[int, str | None] = (0, None)
 
     def __call__(self, view: View) -> None:
         """Something may be shown now."""
-        if view.phase in SHOWN and view.stretch:
+        before, self._before = self._before, (view.cycle, view.stretch)
+        # Exchanged for another one, it is known by name although it is not on the screen yet.
+        exchanged = before[0] == view.cycle and bool(before[1]) and before[1] != view.stretch
+        if view.stretch and (view.phase in SHOWN or exchanged):
             self._shown = view.stretch
 
     def take(self, said: Feedback) -> Reply:
@@ -104,7 +109,8 @@ class Opinions:
             self._daemon().ask(Skip())
         elif state.stretch == stretch.id:
             self._daemon().ask(Another())
-        movements = sorted(stretch.loads - self._chooser.preferences.avoid)
+        avoided = self._chooser.preferences.avoid | NO_MOVEMENTS
+        movements = [load for load in LOADS if load in stretch.loads - avoided]
         hidden = self._write(lambda: self._likes.hide(stretch))
         if not hidden.ok:
             return Reply(True, text.hidden_until_restart(stretch.name, hidden.text))

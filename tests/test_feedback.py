@@ -126,6 +126,20 @@ def test_afterwards_the_last_one_shown_is_meant(desk: Desk) -> None:
     assert desk.ended() == ["skipped"]
 
 
+def test_each_of_its_movements_is_offered(desk: Desk) -> None:
+    said = desk.opinions.take(Hurts("side-bend")).text
+    assert "`breakd config set stretches.avoid +neck-side-bend`, or +overhead leaves out" in said
+
+
+def test_what_was_exchanged_for_another_is_not_meant(desk: Desk) -> None:
+    desk.daemon.post(GateClosed(Gate.LOCKED))
+    desk.prompt("look-around")
+    desk.daemon.ask(Another())
+    desk.look()
+    assert desk.phase is Phase.DUE
+    assert "“Chin tuck” is hidden" in desk.opinions.take(Hurts()).text
+
+
 def test_after_a_restart_too(tmp_path: Path) -> None:
     desk = Desk(tmp_path, last="chin-tuck")
     assert "“Chin tuck” is hidden" in desk.opinions.take(Hurts()).text

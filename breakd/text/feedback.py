@@ -20,12 +20,13 @@ def hurt(name: str, stretch: str, movements: Sequence[str], *, ended: bool) -> s
         )
     parts = [said.format(name=name)]
     if movements:
-        either = _(" or +").join(movements)
+        first, *others = movements
+        either = "".join(_(", or +{movement}").format(movement=other) for other in others)
         parts.append(
             _(
-                "If it was the movement, `breakd config set stretches.avoid +{either}` leaves out "
-                "all stretches with it."
-            ).format(either=either)
+                "If it was the movement, `breakd config set stretches.avoid +{first}`{either} "
+                "leaves out all stretches with it."
+            ).format(first=first, either=either)
         )
     parts.append(_("`breakd unhide {stretch}` brings it back.").format(stretch=stretch))
     return " ".join(parts)
