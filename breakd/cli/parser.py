@@ -88,6 +88,8 @@ def build(version: str) -> Parser:
     stats.add_argument("--days", metavar="N", default="7", help=text.DAYS)
     _history(verb("history", ""))
     _stretches(verb("stretches", "library:listing"))
+    guide = verb("guide", "guide:play")
+    guide.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.NOW_STRETCH)
     _config(verb("config", "settings:show"))
     return parser
 
@@ -136,6 +138,9 @@ def _stretches(parser: Parser) -> None:
     )
     check.set_defaults(verb="packs:check")
     check.add_argument("folder", metavar="FOLDER", help=text.PACK_FOLDER)
+    play = actions.add_parser("play", help=text.PLAY, description=_sentence(text.PLAY))
+    play.set_defaults(verb="guide:play")
+    play.add_argument("stretch", metavar="ID", help=text.STRETCH_ID)
     show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=text.JSON)
     safety = actions.add_parser("safety", help=text.SAFETY, description=_sentence(text.SAFETY))
     safety.set_defaults(verb="library:safety")

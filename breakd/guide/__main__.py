@@ -8,6 +8,7 @@ Ends with 3 where there is nothing to show it on.
 import os
 import sys
 
+from breakd.guide.frames import frames_for
 from breakd.guide.order import Order, parse
 from breakd.guide.surroundings import look_around
 
@@ -28,6 +29,7 @@ def main() -> int:
 def lead(order: Order, orders: int | None = None) -> int:
     """Show it; the exit status.  `orders`: the file descriptor from which others may come."""
     surroundings = look_around()
+    frames = frames_for(order, surroundings)
     try:
         from tkinter import TclError
 
@@ -35,9 +37,12 @@ def lead(order: Order, orders: int | None = None) -> int:
     except ImportError:
         from breakd.guide.page import show
 
-        return _said("page") if show(order, surroundings) else NO_SCREEN
+        if not show(order, frames):
+            return NO_SCREEN
+        _said("page")
+        return 0
     try:
-        window = Window(order, surroundings, orders)
+        window = Window(order, frames, surroundings, orders)
     except TclError as error:
         print(error, file=sys.stderr)
         return NO_SCREEN
@@ -45,10 +50,9 @@ def lead(order: Order, orders: int | None = None) -> int:
     return 0
 
 
-def _said(word: str) -> int:
+def _said(word: str) -> None:
     if not sys.stdout.isatty():
         print(word, flush=True)
-    return 0
 
 
 def _first_line() -> bytes:

@@ -13,11 +13,14 @@ from PIL import Image
 from breakd.figure import cache
 from breakd.figure.entries import PoseError
 from breakd.figure.poses import load
-from breakd.figure.stock import film_place, still_place
+from breakd.figure.stock import film_place, pose_file, still_place
 from breakd.figure.themes import Style
 from breakd.figure.timeline import Timeline
 from breakd.guide.course import UNDRAWN, Course, course
 from breakd.guide.film import BrokenFilmError, Film
+from breakd.guide.looks import look_for
+from breakd.guide.order import Order
+from breakd.guide.surroundings import Surroundings
 
 log = logging.getLogger("breakd.guide")
 
@@ -77,6 +80,14 @@ class Frames:
         self._still = self._open_still()
         return self._still
 
+    def still_data(self) -> bytes | None:
+        """The picture of the key moment, as WebP."""
+        return cache.read(self._places[0]) if self._places else None
+
+    def film_data(self) -> bytes | None:
+        """The film, as animated WebP."""
+        return cache.read(self._places[1]) if self._places else None
+
     @property
     def is_waiting(self) -> bool:
         """Whether there is more to come: ask for a picture again soon."""
@@ -89,17 +100,17 @@ class Frames:
     # --- from the cache --------------------------------------------------------------------------
 
     def _open(self) -> Film | None:
-        if self._places is None or not self._places[1].exists():
+        data = self.film_data()
+        if data is None:
             return None
-        data = cache.read(self._places[1])
         try:
-            self._film = Film(data or b"")
+            self._film = Film(data)
         except BrokenFilmError as error:
             self._broken(error)
         return self._film
 
     def _open_still(self) -> Image.Image | None:
-        data = cache.read(self._places[0]) if self._places else None
+        data = self.still_data()
         if data is None:
             return None
         try:
@@ -133,3 +144,15 @@ class Frames:
             self._worker = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
             )
+
+
+def frames_for(order: Order, surroundings: Surroundings) -> Frames:
+    """Start to draw what the order needs, before there is a window."""
+    stretch = order.stretch
+    pose = pose_file(stretch.id, order.packs) if stretch else None
+    settings = order.configured()
+    dark = surroundings.dark if settings.figure_theme == "auto" else settings.figure_theme == "dark"
+    look = look_for(settings.figure_look, stretch.id if stretch else "")
+    frames = Frames(pose, Style("dark" if dark else "light", look))
+    frames.start()
+    return frames

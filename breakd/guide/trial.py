@@ -1,7 +1,9 @@
 """A guide without a daemon: a look at a stretch, of which nobody is told."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from breakd.config.settings import Settings
 from breakd.core.picker import fitting
@@ -27,7 +29,7 @@ def trial(stretch: Stretch, settings: Settings, *, speed: float = 1.0) -> Order:
     )
 
 
-def some(stretches: dict[str, Stretch], preferences: Preferences) -> Stretch:
+def some(stretches: Mapping[str, Stretch], preferences: Preferences) -> Stretch:
     """One that the user allows, or any where he allows none."""
     allowed = fitting(stretches, preferences, LENGTH_S)
     return random.choice(list(allowed or stretches.values()))
@@ -35,7 +37,6 @@ def some(stretches: dict[str, Stretch], preferences: Preferences) -> Stretch:
 
 def another(order: Order) -> Order:
     """The same with another stretch."""
-    from pathlib import Path
 
     from breakd.catalogue.loader import load
 

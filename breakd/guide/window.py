@@ -6,14 +6,11 @@ import time
 import tkinter as tk
 from collections.abc import Callable
 
-from breakd.figure.stock import pose_file
-from breakd.figure.themes import Style
 from breakd.guide.colours import DARK, LIGHT
 from breakd.guide.covers import Covers
-from breakd.guide.frames import Frames
+from breakd.guide.frames import Frames, frames_for
 from breakd.guide.hesitation import Hesitation
 from breakd.guide.layout import TALL, WIDE
-from breakd.guide.looks import look_for
 from breakd.guide.messenger import Messenger
 from breakd.guide.order import Order, parse
 from breakd.guide.player import Player, Wish
@@ -29,28 +26,17 @@ NORMAL_DPI = 96
 LONGEST_ORDER = 256 * 1024
 
 
-def frames_for(order: Order, surroundings: Surroundings) -> Frames:
-    """Start to draw what the order needs, before there is a window."""
-    stretch = order.stretch
-    pose = pose_file(stretch.id, order.packs) if stretch else None
-    settings = order.configured()
-    dark = surroundings.dark if settings.figure_theme == "auto" else settings.figure_theme == "dark"
-    look = look_for(settings.figure_look, stretch.id if stretch else "")
-    frames = Frames(pose, Style("dark" if dark else "light", look))
-    frames.start()
-    return frames
-
-
 class Window:
     """Leads through an order, and through others that come in its place from `orders`, a file
     descriptor (None: no others), until it is closed or that ends.  Raises tk.TclError where there
     is no screen."""
 
-    def __init__(self, order: Order, surroundings: Surroundings, orders: int | None) -> None:
+    def __init__(
+        self, order: Order, frames: Frames, surroundings: Surroundings, orders: int | None
+    ) -> None:
         self._surroundings = surroundings
         self._orders = orders
         self._received = b""
-        frames = frames_for(order, surroundings)
         # The class is how others know the window for ours (see the lookout for full screen).
         self._root = tk.Tk(className="breakd")
         self._root.title(text.TITLE)
@@ -107,7 +93,7 @@ class Window:
         """Pixels to a unit: the screen's density, the desktop's text scale, and the user's."""
         # Tk tells X resources by the program's name, and this one is Xft's.
         self._root.tk.call("tk", "appname", "Xft")
-        dpi = self._root.option_get("dpi", "Dpi")
+        dpi = self._root.tk.call("option", "get", ".", "dpi", "Dpi")
         self._root.tk.call("tk", "appname", "breakd")
         density = 1.0
         with contextlib.suppress(ValueError):

@@ -41,6 +41,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "stats": _("the breaks of the last days"),
         "history": _("export or purge what is recorded"),
         "stretches": _("all stretches, or one in full"),
+        "guide": _("a look at how a stretch is led through; nothing is recorded"),
     },
     _("Make it yours"): {
         "config": _("show, check, edit or set the configuration"),
@@ -81,6 +82,7 @@ CONFIG_VALUE = _("such as 3 or 45m; items of a list with commas; +ID adds to a l
 
 LIST = _("all of them (default)")
 SHOW_STRETCH = _("one in full")
+PLAY = _("one in the guide; nothing is recorded")
 CHECK_PACK = _("say what is wrong with a folder of stretches of your own")
 PACK_FOLDER = _("the folder; docs/packs.md says what belongs into it")
 SAFETY = _("when to stop, when to ask first, and how to switch a stretch off")

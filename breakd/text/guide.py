@@ -34,6 +34,11 @@ ANOTHER = _("Another")
 HURTS = _("This hurts")
 CLOSE_HINT = _("Esc closes this window; the break goes on.")
 CLOSE_HINT_TRIAL = _("Esc closes this window; nothing is recorded.")
+PAGE = _(
+    "This page cannot tell breakd that you are through: press Done in the notification or the "
+    "tray, or type breakd done. The break ends by itself when its time is over."
+)
+PAGE_TRIAL = _("A look at one stretch; nothing is recorded.")
 SPACE_KEY = _("space")
 
 NO_SCREEN = _("There is no screen for the guide to open on.")
