@@ -11,10 +11,11 @@ from breakd.figure.camera import Camera
 from breakd.figure.drawing import Drawing
 from breakd.figure.hull import Point
 from breakd.figure.paint import Painter
-from breakd.figure.props import BEHIND, things
+from breakd.figure.props import things
 from breakd.figure.shapes import Part
 from breakd.figure.solve import solve
 from breakd.figure.themes import Palette
+from breakd.figure.walls import BEHIND
 
 DISC = 0.462  # its radius, as a share of the picture
 FLOOR = 85.0  # cm: how far the floor goes on behind the figure

@@ -65,9 +65,11 @@ def torso(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
     for side in SIDES:
         shoulder = skeleton.arms[side].shoulder
         inner = between(shoulder, chest.at((0, 6.2, -0.6)), 0.16)
-        cap = camera.ball(inner, 4.7)
+        cap = camera.ball(inner, 4.7, ROOT)
         shapes.append(solid([nape, cap], fill, SHADE))
-        shapes.append(solid([rings[-1], rings[-2], camera.ball(inner, 4.5)], fill, SHADE + 0.35))
+        shapes.append(
+            solid([rings[-1], rings[-2], camera.ball(inner, 4.5, ROOT)], fill, SHADE + 0.35)
+        )
     return Part("torso", camera.depth(chest.at((0, -6, 0))), shapes, "trunk")
 
 

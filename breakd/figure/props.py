@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from breakd.figure.camera import Camera
-from breakd.figure.geometry import Vec, add
+from breakd.figure.geometry import Vec, add, sub, unit
 from breakd.figure.hull import Blob
 from breakd.figure.shapes import Part, Shape, solid
 from breakd.figure.skeleton import SIDES, Skeleton
-from breakd.figure.themes import Palette, mixed
+from breakd.figure.themes import WHITE, Palette, mixed
+from breakd.figure.walls import BACK, BEFORE, BEHIND, corner, wall
 
-BEHIND, BEFORE = -900.0, 900.0  # depths farther and nearer than any part of a body
 DESK_TOP = 72.0
-_BACK = 12.5  # cm from the spine to the skin
-_WIDE, _SHORT = 160.0, 30.0  # how far a wall goes on, cm
 
 Span = tuple[float, float]
 
@@ -112,68 +110,6 @@ def _doorway(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     return parts
 
 
-# ------------------------------------------------------------------ walls
-
-
-def _wall(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    at, way = wall_place(key)
-    side: Vec = (way[2], 0.0, -way[0])
-    span = (-_WIDE, _WIDE)
-    if abs(camera.facing(way)) < 0.75:  # seen from the side, it ends soon on the viewer's side
-        span = (-_WIDE, _SHORT) if camera.facing(side) > 0 else (-_SHORT, _WIDE)
-    return [_slab(at, way, side, span, camera, colours)]
-
-
-def wall_place(key: Skeleton) -> tuple[Vec, Vec]:
-    """A point of the wall, and the level direction into it.
-
-    It is where a palm pushes; if none does, along the soles of raised legs, else at the back.
-    """
-    for side in SIDES:
-        arm = key.arms[side]
-        palm = arm.palm
-        for way in ((0.0, 0.0, 1.0), (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)):
-            level = palm[0] * way[0] + palm[2] * way[2]
-            out = arm.wrist[0] * way[0] + arm.wrist[2] * way[2]
-            if level > 0.7 and out > 26:
-                return add(arm.wrist, way, 2.2), way
-    backs = [frame.at((0, 0, -_BACK)) for frame in key.spine[2:]]
-    return min(backs, key=lambda p: p[2]), (0.0, 0.0, -1.0)
-
-
-def _slab(at: Vec, way: Vec, along: Vec, span: Span, camera: Camera, colours: Palette) -> Part:
-    """A wall 5 cm thick; `way` leads into it."""
-    corners = [
-        add(add((at[0] + way[0] * deep, high, at[2] + way[2] * deep), along, wide), along, 0.0)
-        for deep in (0.4, 5.0)
-        for high in (0.0, 250.0)
-        for wide in span
-    ]
-    skirting = [
-        add((at[0] + way[0] * deep, high, at[2] + way[2] * deep), along, wide)
-        for deep in (-0.8, 5.2)
-        for high in (0.5, 7.0)
-        for wide in span
-    ]
-    shapes: list[Shape] = [
-        solid([camera.ball(p, 0.4) for p in corners], colours.plaster, 1.0),
-        solid([camera.ball(p, 0.4) for p in skirting], mixed(colours.plaster, colours.ink, 0.12)),
-    ]
-    near = camera.facing(way) > 0.5
-    return Part("wall", BEFORE if near else BEHIND - 1, shapes, backdrop=True)
-
-
-def _corner(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    """Two walls that meet before the figure, one at each hand."""
-    reach = max(arm.wrist[2] + abs(arm.wrist[0]) for arm in key.arms.values()) + 3.5
-    parts = []
-    for sign in (1, -1):
-        way = (sign * math.sqrt(0.5), 0.0, math.sqrt(0.5))
-        along = (sign * math.sqrt(0.5), 0.0, -math.sqrt(0.5))
-        parts.append(_slab((0.0, 0.0, reach), way, along, (0, 150), camera, colours))
-    return parts
-
-
 # ------------------------------------------------------------------ on the floor
 
 
@@ -203,7 +139,7 @@ def floor_extent(key: Skeleton) -> tuple[Span, Span]:
 
 def _roller(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     """Across the floor under the chest."""
-    middle = key.chest.at((0, 0, -_BACK))
+    middle = key.chest.at((0, 0, -BACK))
     radius = max(4.0, min(8.0, middle[1] / 2))
     return [_roll((0, radius, middle[2]), radius, 32.0, camera, colours)]
 
@@ -231,17 +167,20 @@ def _towel_is_held(key: Skeleton) -> bool:
     return abs(key.chest.y[1]) > 0.5
 
 
-def in_hand(names: Iterable[str], body: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
+def in_hands(names: Iterable[str], body: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     """What the hands hold in this moment: a towel, stretched from one to the other."""
     if "towel" not in names or not _towel_is_held(body):
         return []
-    left, right = (add(body.arms[side].wrist, body.arms[side].pointing, 7) for side in SIDES)
-    over = unit(sub(left, right))
-    shapes: list[Shape] = [solid([camera.ball(p, 1.9) for p in (left, right)], colours.foam, 0.6)]
-    for p, sign in ((left, 1.0), (right, -1.0)):
-        end = add(add(p, over, sign * 3.0), (0.0, -1.0, 0.0), 10.0)
-        shapes.append(solid([camera.ball(p, 1.9), camera.ball(end, 2.3)], colours.foam, 0.6))
-    depth = min(camera.depth(p) for p in (left, right)) + 2
+    grips = [
+        add(add(arm.wrist, arm.pointing, 6.5), arm.palm, 1.4)
+        for arm in (body.arms[side] for side in SIDES)
+    ]
+    cloth, over = mixed(colours.foam, WHITE, 0.4), unit(sub(grips[0], grips[1]))
+    shapes: list[Shape] = [solid([camera.ball(p, 1.7) for p in grips], cloth, 0.6)]
+    for p, sign in zip(grips, (1.0, -1.0), strict=True):
+        end = add(add(p, over, sign * 2.0), (0.0, -1.0, 0.0), 7.5)
+        shapes.append(solid([camera.ball(p, 1.6), camera.ball(end, 2.5)], cloth, 0.6))
+    depth = min(camera.depth(p) for p in grips) - 5  # the fingers lie over it
     return [Part("towel", depth, shapes, body=False)]
 
 
@@ -250,8 +189,8 @@ _MAKERS: Mapping[str, Callable[[Skeleton, Camera, Palette], list[Part]]] = {
     "desk": _desk,
     "mat": _mat,
     "doorway": _doorway,
-    "wall": _wall,
-    "corner": _corner,
+    "wall": wall,
+    "corner": corner,
     "roller": _roller,
     "towel": _towel,
 }
