@@ -13,15 +13,16 @@ from breakd.figure.timeline import Phase, Timeline
 
 MOVING, BREATHING = 12.0, 5.0  # pictures per second
 MOST = 150  # pictures of one film; longer movements get fewer per second
-QUALITY = 80
+QUALITY = 72
 
 
 def frames(
-    drawing: Drawing, size: int, style: Style, *, smooth: bool = False
+    drawing: Drawing, size: int, style: Style, *, smooth: bool = False, cutout: bool = False
 ) -> list[tuple[Image.Image, int]]:
     """The pictures of one loop, each with the milliseconds it stays; twice as many in a `smooth`
-    film."""
-    return [(picture(drawing, t, size, style), ms) for t, ms in times(drawing, smooth=smooth)]
+    film.  `cutout` as for `picture`."""
+    told = times(drawing, smooth=smooth)
+    return [(picture(drawing, t, size, style, cutout=cutout), ms) for t, ms in told]
 
 
 def times(drawing: Drawing, *, smooth: bool = False) -> list[tuple[float, int]]:
@@ -50,9 +51,11 @@ def _count(timeline: Timeline, phase: Phase, slower: float) -> int:
     return 1 if a.a == b.a else max(2, round(seconds * BREATHING * slower))
 
 
-def webp(drawing: Drawing, size: int, style: Style, *, smooth: bool = False) -> bytes:
+def webp(
+    drawing: Drawing, size: int, style: Style, *, smooth: bool = False, cutout: bool = False
+) -> bytes:
     """One loop as an animated WebP that runs for ever."""
-    told = frames(drawing, size, style, smooth=smooth)
+    told = frames(drawing, size, style, smooth=smooth, cutout=cutout)
     first, *others = (image for image, _ in told)
     out = io.BytesIO()
     first.save(
@@ -64,5 +67,6 @@ def webp(drawing: Drawing, size: int, style: Style, *, smooth: bool = False) -> 
         loop=0,
         quality=QUALITY,
         method=3,
+        minimize_size=True,
     )
     return out.getvalue()

@@ -51,7 +51,7 @@ class _Head:
         self._hair = Surface(camera, frame, HAIR, HAIR_RADII)
         self._ahead = camera.facing(frame.z)
         # Seen from above, level brows would frown.
-        self._bowed = 0.75 * max(0.0, camera.facing(frame.y) - 0.1)
+        self._bowed = 0.42 * max(0.0, camera.facing(frame.y) - 0.1)
 
     def shapes(self) -> list[Shape]:
         bun = self._bun()
@@ -198,6 +198,6 @@ class _Head:
     def _gloss(self) -> list[Shape]:
         shine: Colour = mixed(self._colours.hair, WHITE, 0.22)
         curve = self._hair.curve(_GLOSS, 0.25)
-        if not curve or self._bowed > 0.25:
+        if not curve or self._bowed > 0.15:
             return []
         return [Stroke(curve, shine, 0.9 * self._camera.scale, taper=True)]

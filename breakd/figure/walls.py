@@ -3,7 +3,8 @@
 import math
 
 from breakd.figure.camera import Camera
-from breakd.figure.geometry import Vec, add
+from breakd.figure.geometry import Vec, add, dot
+from breakd.figure.hull import Blob
 from breakd.figure.shapes import Part, Shape, solid
 from breakd.figure.skeleton import SIDES, Skeleton
 from breakd.figure.themes import Palette, mixed
@@ -11,11 +12,15 @@ from breakd.figure.themes import Palette, mixed
 BEHIND, BEFORE = -900.0, 900.0  # depths farther and nearer than any part of a body
 BACK = 12.5  # cm from the spine to the skin
 _WIDE, _SHORT = 160.0, 30.0  # how far a wall goes on, cm
+_HIDES = 0.3  # a wall that faces away from the viewer more than this would hide the figure
+_WAYS: tuple[Vec, ...] = ((0.0, 0.0, 1.0), (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0))
 Span = tuple[float, float]
 
 
 def wall(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     at, way = wall_place(key)
+    if camera.facing(way) > _HIDES:
+        return []
     side: Vec = (way[2], 0.0, -way[0])
     span = (-_WIDE, _WIDE)
     if abs(camera.facing(way)) < 0.75:  # seen from the side, it ends soon on the viewer's side
@@ -26,40 +31,37 @@ def wall(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
 def wall_place(key: Skeleton) -> tuple[Vec, Vec]:
     """A point of the wall, and the level direction into it.
 
-    It is where a palm pushes; if none does, along the soles of raised legs, else at the back.
+    It is where a palm pushes; else where somebody who lies has put up the legs; else at the back.
     """
     for side in SIDES:
         arm = key.arms[side]
-        palm = arm.palm
-        for way in ((0.0, 0.0, 1.0), (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)):
-            level = palm[0] * way[0] + palm[2] * way[2]
-            out = arm.wrist[0] * way[0] + arm.wrist[2] * way[2]
-            if level > 0.7 and out > 26:
+        for way in _WAYS:
+            if dot(arm.palm, way) > 0.7 and dot(arm.wrist, way) > 26:
                 return add(arm.wrist, way, 2.2), way
+    ankle = key.legs["l"].ankle
+    if ankle[1] > 60 and key.pelvis.origin[1] < 30:
+        way = (0.0, 0.0, math.copysign(1.0, key.pelvis.origin[2] - key.chest.origin[2]))
+        return add(ankle, way, 7.0), way
     backs = [frame.at((0, 0, -BACK)) for frame in key.spine[2:]]
     return min(backs, key=lambda p: p[2]), (0.0, 0.0, -1.0)
 
 
 def _slab(at: Vec, way: Vec, along: Vec, span: Span, camera: Camera, colours: Palette) -> Part:
-    """A wall 5 cm thick; `way` leads into it."""
-    corners = [
-        add(add((at[0] + way[0] * deep, high, at[2] + way[2] * deep), along, wide), along, 0.0)
-        for deep in (0.4, 5.0)
-        for high in (0.0, 250.0)
-        for wide in span
-    ]
-    skirting = [
-        add((at[0] + way[0] * deep, high, at[2] + way[2] * deep), along, wide)
-        for deep in (-0.8, 5.2)
-        for high in (0.5, 7.0)
-        for wide in span
-    ]
+    """A wall 5 cm thick with its skirting board; `way` leads into it."""
+
+    def block(deep: Span, high: Span) -> list[Blob]:
+        return [
+            camera.ball(add(add((at[0], up, at[2]), way, into), along, wide), 0.4)
+            for into in deep
+            for up in high
+            for wide in span
+        ]
+
     shapes: list[Shape] = [
-        solid([camera.ball(p, 0.4) for p in corners], colours.plaster, 1.0),
-        solid([camera.ball(p, 0.4) for p in skirting], mixed(colours.plaster, colours.ink, 0.12)),
+        solid(block((0.4, 5.0), (0.0, 250.0)), colours.plaster, 1.0),
+        solid(block((-0.8, 5.2), (0.5, 7.0)), mixed(colours.plaster, colours.ink, 0.12)),
     ]
-    near = camera.facing(way) > 0.5
-    return Part("wall", BEFORE if near else BEHIND - 1, shapes, backdrop=True)
+    return Part("wall", BEHIND - 1, shapes, backdrop=True)
 
 
 def corner(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
@@ -69,5 +71,6 @@ def corner(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     for sign in (1, -1):
         way = (sign * math.sqrt(0.5), 0.0, math.sqrt(0.5))
         along = (sign * math.sqrt(0.5), 0.0, -math.sqrt(0.5))
-        parts.append(_slab((0.0, 0.0, reach), way, along, (0, 150), camera, colours))
+        if camera.facing(way) < _HIDES:
+            parts.append(_slab((0.0, 0.0, reach), way, along, (0, _WIDE), camera, colours))
     return parts
