@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bench import running, year
+from bench import running, sources, year
 
-PARTS = frozenset({"idle", "work", "icon", "command", "year"})
+PARTS = frozenset({"idle", "work", "sources", "icon", "command", "year"})
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
     parts: dict[str, Callable[[], None]] = {
         "idle": lambda: _costs("idle", options.settle, options.span, at_work=False),
         "work": lambda: _costs("at work", options.settle, options.span, at_work=True),
+        "sources": lambda: _sources(options.settle, options.span),
         "icon": lambda: _say("icon", f"{running.summary(running.icon_s(10))} from exec"),
         "command": lambda: _say("breakd status", running.summary(running.command_s(20))),
         "year": _year,
@@ -36,7 +37,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="idle, work, icon, command or year; default: all"
+        "parts", nargs="*", metavar="PART", help=f"{', '.join(sorted(PARTS))}; default: all"
     )
     parser.add_argument("--settle", type=float, default=70, help="seconds before looking (70)")
     parser.add_argument("--span", type=float, default=180, help="seconds of looking (180)")
@@ -54,9 +55,19 @@ def _costs(what: str, settle: float, span: float, *, at_work: bool) -> None:
     _say("", f"{done.wakeups_per_s:.3f} wake-ups a second, {done.threads} thread(s)")
 
 
+def _sources(settle: float, span: float) -> None:
+    found = sources.costs(settle, span)
+    plain = next(cost.memory.uss for cost in found if not cost.source)
+    for cost in found:
+        name, who = cost.source or "no idle time", "at work" if cost.at_work else "nobody there"
+        more = f" ({cost.memory.uss - plain:+.1f})" if cost.source else ""
+        wakeups = f"{cost.activity.wakeups_per_s:.3f} wake-ups a second"
+        _say(name, f"{who}: {cost.memory.uss:.1f} MiB private{more}, {wakeups}")
+
+
 def _year() -> None:
     went = year.simulate()
-    _say("a year", f"{went.seconds:.1f} s for {went.steps} steps")
+    _say("a year", f"{went.seconds:.1f} s of processor time for {went.steps} steps")
     _say("", f"{went.prompts} prompts, {went.done} breaks done")
 
 

@@ -38,8 +38,17 @@ def memory(pid: int) -> Memory:
 
 def activity(pid: int, seconds: float) -> Activity:
     """Watch a process for so long."""
-    began, cpu, sleeps = time.monotonic(), _cpu_s(pid), _sleeps(pid)
+    return activities([pid], seconds)[0]
+
+
+def activities(pids: list[int], seconds: float) -> list[Activity]:
+    """Watch several processes for so long."""
+    before = [(pid, time.monotonic(), _cpu_s(pid), _sleeps(pid)) for pid in pids]
     time.sleep(seconds)
+    return [_since(*one) for one in before]
+
+
+def _since(pid: int, began: float, cpu: float, sleeps: int) -> Activity:
     passed = time.monotonic() - began
     return Activity(
         (_cpu_s(pid) - cpu) * 60 / passed,

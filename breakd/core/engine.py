@@ -7,7 +7,7 @@ is harmless.
 
 from types import MappingProxyType
 
-from breakd.core import absence, gates, quiet, reading
+from breakd.core import absence, gates, plain, quiet, reading
 from breakd.core.commands import about_prompt, command
 from breakd.core.cycle import (
     advance_phase,
@@ -38,11 +38,11 @@ from breakd.core.events import (
 from breakd.core.hours import next_change
 from breakd.core.model import AWAY, QUIET, Gate, Now, Phase, Rules, State
 from breakd.core.picking import picked
+from breakd.core.plain import SAVE_EVERY_S, TICK_S
 from breakd.core.turn import Turn, away, fit_counters, frozen, longest_due, work_left
 
-TICK_S = 10.0  # the most work one step may add, and so the longest sleep while work is counted
 REST_TICK_S = 30.0  # the longest sleep otherwise: clock steps are noticed, a watchdog is fed
-SAVE_EVERY_S = 60.0  # of work
+ASLEEP_TICK_S = 5.0  # once sleep was announced: nothing else may tell that it is over
 RELOAD_GRACE_S = 60.0  # before a break that a new configuration makes due is prompted
 
 
@@ -57,7 +57,7 @@ def begin(rules: Rules, now: Now) -> State:
 def step(rules: Rules, state: State, event: Event, now: Now) -> tuple[State, tuple[Effect, ...]]:
     """Let one event happen at `now`."""
     if isinstance(event, Tick):
-        later = plain_tick(rules, state, now)
+        later = plain.tick(rules, state, now)
         if later is not None:
             return later, ()
     return whole_step(rules, state, event, now)
@@ -66,7 +66,7 @@ def step(rules: Rules, state: State, event: Event, now: Now) -> tuple[State, tup
 def whole_step(
     rules: Rules, state: State, event: Event, now: Now
 ) -> tuple[State, tuple[Effect, ...]]:
-    """`step` without its short cut."""
+    """`step` without its short cut, see `plain`."""
     turn = Turn(rules, state, now)
     if isinstance(event, Reloaded):
         fit_counters(turn)
@@ -78,32 +78,6 @@ def whole_step(
         turn.set(saved_work=_most_work(turn.state))
         turn.emit(Save())
     return turn.state, tuple(turn.effects)
-
-
-def plain_tick(rules: Rules, state: State, now: Now) -> State | None:
-    """The state after a tick in which the user was at work and nothing else happened, None if
-    something may have.  That is nearly all of a year, in a quarter of the time."""
-    seen = state.seen
-    awake = now.mono - seen.mono
-    if (
-        state.phase is not Phase.WORKING
-        or state.gates & (AWAY | QUIET)
-        or state.reading_until_boot is not None
-        or state.clock_due
-        or rules.hours
-        or now.zone is not seen.zone
-        or not 0.0 <= awake <= TICK_S
-        or now.boot - seen.boot - awake > absence.SLEPT_S
-    ):
-        return None
-    work = {name: worked + awake for name, worked in state.work.items()}
-    if any(b.every is not None and work[b.name] >= b.every for b in rules.breaks):
-        return None
-    if abs(max(work.values(), default=0.0) - state.saved_work) >= SAVE_EVERY_S:
-        return None
-    turn = Turn(rules, state, now)
-    turn.set(seen=now, work=MappingProxyType(work))
-    return turn.state
 
 
 # --- time ----------------------------------------------------------------------------------------
@@ -137,8 +111,16 @@ def _pass_time(turn: Turn) -> None:
 
 def next_wake(rules: Rules, state: State, now: Now) -> float:
     """The BOOTTIME at which a `Tick` is next needed; always in the future or now."""
+    soonest = plain.wake(rules, state, now)
+    return whole_wake(rules, state, now) if soonest is None else soonest
+
+
+def whole_wake(rules: Rules, state: State, now: Now) -> float:
+    """`next_wake` without its short cut."""
     turn = Turn(rules, state, now)
     longest = TICK_S if accrues(rules, state) else REST_TICK_S
+    if Gate.SUSPENDED in state.gates:
+        longest = ASLEEP_TICK_S
     moments = [now.boot + longest, *_moments(turn)]
     return max(now.boot, min(m for m in moments if m > now.boot))
 

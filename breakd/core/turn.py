@@ -25,15 +25,8 @@ class Turn:
         self.changed: set[str] = set()
 
     def set(self, **changes: Any) -> None:
-        """Replace fields of the state.
-
-        Does what `dataclasses.replace` does, in an eighth of its time: a simulated year takes a
-        million of these.
-        """
-        before = vars(self.state)
-        assert changes.keys() <= before.keys()
-        self.state = object.__new__(State)
-        vars(self.state).update(before, **changes)
+        """Replace fields of the state."""
+        self.state = changed(self.state, **changes)
         self.changed.update(changes)
 
     def emit(self, effect: Effect) -> None:
@@ -44,6 +37,19 @@ class Turn:
         """Show no prompt for so long from now."""
         boot = self.now.boot + seconds
         self.set(not_before_boot=max(self.state.not_before_boot, boot))
+
+
+def changed(state: State, **changes: Any) -> State:
+    """The state with other values in some fields.
+
+    Does what `dataclasses.replace` does, in an eighth of its time: a simulated year takes a
+    million of these.
+    """
+    before = vars(state)
+    assert changes.keys() <= before.keys()
+    after = object.__new__(State)
+    vars(after).update(before, **changes)
+    return after
 
 
 def frozen(items: Mapping[K, V] | Iterable[tuple[K, V]]) -> Mapping[K, V]:

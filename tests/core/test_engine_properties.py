@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from breakd.core.engine import plain_tick, whole_step
+from breakd.core import plain
+from breakd.core.engine import whole_step, whole_wake
 from breakd.core.events import (
     Answer,
     Answered,
@@ -60,17 +61,28 @@ def test_the_short_cut_of_a_tick_leads_to_the_same_place(
     timeline: Timeline, awake: float, asleep: float
 ) -> None:
     timeline.skip(awake, asleep)
-    short = plain_tick(timeline.rules, timeline.state, timeline.now)
+    short = plain.tick(timeline.rules, timeline.state, timeline.now)
     if short is not None:
         whole, effects = whole_step(timeline.rules, timeline.state, Tick(), timeline.now)
         assert differences(short, whole) == {}
         assert effects == ()
 
 
-def test_a_plain_day_at_work_takes_the_short_cut() -> None:
+@given(timelines, st.floats(0, 12))
+def test_the_short_cut_of_the_alarm_leads_to_the_same_moment(
+    timeline: Timeline, awake: float
+) -> None:
+    timeline.skip(awake)
+    args = timeline.rules, timeline.state, timeline.now
+    short = plain.wake(*args)
+    assert short is None or short == pytest.approx(whole_wake(*args), abs=1e-6)
+
+
+def test_a_plain_day_at_work_takes_the_short_cuts() -> None:
     timeline = Timeline()
     timeline.skip(5)
-    assert plain_tick(timeline.rules, timeline.state, timeline.now) is not None
+    assert plain.wake(timeline.rules, timeline.state, timeline.now) is not None
+    assert plain.tick(timeline.rules, timeline.state, timeline.now) is not None
 
 
 def differences(one: State, two: State, *apart_from: str) -> dict[str, Any]:
