@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from breakd.control.protocol import Reply, Request
-from breakd.control.requests import Favour, Feedback, Hide, Hurts, OfBreak, Query, Unhide
+from breakd.control.requests import Favour, Feedback, Hide, Hurts, OfBreak, OnBreak, Query, Unhide
 from breakd.control.status import Status
 from breakd.core.events import Another, PromptNow, Start
 from breakd.core.model import Phase
@@ -24,8 +24,8 @@ class Answers:
 
     `status` gives the `status --json` form of a view, `why` the reasons for it; `doctor` examines
     the desktop and the daemon; `stretches` gives the stretches by id; `feedback` takes what the
-    user says about them; `reload` reads the configuration again and says what is wrong with it;
-    `quit_` ends the program.
+    user says about them; `notice` says something where prompts appear; `reload` reads the
+    configuration again and says what is wrong with it; `quit_` ends the program.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class Answers:
         doctor: Callable[[View], Awaitable[Sequence["Check"]]],
         stretches: Callable[[], Mapping[str, Stretch]],
         feedback: Callable[[Feedback], Reply],
+        notice: Callable[[str], None],
         reload: Callable[[], str | None],
         quit_: Callable[[], None],
     ) -> None:
@@ -46,6 +47,7 @@ class Answers:
         self._doctor = doctor
         self._stretches = stretches
         self._feedback = feedback
+        self._notice = notice
         self._reload = reload
         self._quit = quit_
 
@@ -66,10 +68,7 @@ class Answers:
                 self._quit()
                 return Reply(True, text.STOPPING)
             case OfBreak(token, wanted):
-                state = self._daemon.state
-                if state.phase is not Phase.ON_BREAK or state.cycle != token:
-                    return Reply(False, BREAK_OVER)
-                return self(wanted)
+                return self._of_break(token, wanted)
             case Hurts() | Hide() | Unhide() | Favour():
                 return self._feedback(request)
             case PromptNow(stretch) if stretch is not None and not self._knows(stretch):
@@ -79,6 +78,17 @@ class Answers:
                 if refuse is not None:
                     return Reply(False, text.refused(refuse))
                 return self._after(request)
+
+    def _of_break(self, token: int, wanted: OnBreak) -> Reply | Awaitable[Reply]:
+        """An answer that belongs to one break: a guide that hung for a while ends no other."""
+        state = self._daemon.state
+        if state.phase is not Phase.ON_BREAK or state.cycle != token:
+            return Reply(False, BREAK_OVER)
+        if not isinstance(wanted, Hurts):
+            return self(wanted)
+        reply = self._feedback(wanted)
+        self._notice(reply.text)  # the guide, which closes now, has no room for it
+        return reply
 
     def _knows(self, stretch: str) -> bool:
         return stretch in self._stretches()

@@ -119,6 +119,7 @@ class Parts:
             doctor=self._inquiries.examine,
             stretches=lambda: self.picks.stretches,
             feedback=self.feedback,
+            notice=self.voice.notice,
             reload=self.reload,
             quit_=quit_,
         )

@@ -552,8 +552,8 @@ row("reload, invalid", sends(Tick()), others_stay=True)  # the daemon keeps the 
 row("SIGTERM", sends(ShuttingDown()), W="W", D="D", P="D withdraw", S="S", B="B")
 row("SIGTERM", sends(ShuttingDown()), case="no prompt anew", before=waits(10), P="D withdraw")
 
-EVENTS = """tick; done; start; snooze; skip; another; closed by user; expired; stale id; show failed;
-    service lost; idle on; locked on; away off, A >= R; away off, A < R; pause; resume;
+EVENTS = """tick; done; start; snooze; skip; another; closed by user; expired; stale id;
+    show failed; service lost; idle on; locked on; away off, A >= R; away off, A < R; pause; resume;
     off-hours begin; off-hours end; defer on; defer off; clock step; reload, valid;
     reload, invalid; SIGTERM"""
 
