@@ -5,12 +5,15 @@ Prints "ready" once the window is up, or "page" where there is a page in the bro
 Ends with 3 where there is nothing to show it on.
 """
 
+import logging
 import os
 import sys
 
 from breakd.guide.frames import frames_for
 from breakd.guide.order import Order, parse
 from breakd.guide.surroundings import look_around
+
+log = logging.getLogger("breakd.guide")
 
 NO_SCREEN = 3
 INPUT = 0
@@ -44,7 +47,7 @@ def lead(order: Order, orders: int | None = None) -> int:
     try:
         window = Window(order, frames, surroundings, orders)
     except TclError as error:
-        print(error, file=sys.stderr)
+        log.info("no window: %s", error)
         return NO_SCREEN
     window.run(lambda: _said("ready"))
     return 0

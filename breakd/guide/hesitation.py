@@ -4,7 +4,7 @@ A window that comes up while somebody types gets the next letters; they are not 
 """
 
 FIRST_S = 1.0
-AFTER_A_KEY_S = 0.6  # whoever is typing has not seen the window yet
+BETWEEN_KEYS_S = 0.6  # whoever types on has not seen the window yet
 
 
 class Hesitation:
@@ -12,11 +12,14 @@ class Hesitation:
     without a pause."""
 
     def __init__(self, opened: float) -> None:
-        self._until = opened + FIRST_S
+        self._ready = opened + FIRST_S
+        self._ignored: float | None = None
 
-    def takes(self, now: float) -> bool:
-        """Whether a key that is pressed now is an answer."""
-        if now >= self._until:
-            return True
-        self._until = max(self._until, now + AFTER_A_KEY_S)
-        return False
+    def takes(self, now: float, pressed: float) -> bool:
+        """Whether a key is an answer that was `pressed` at this second of the display's clock,
+        and arrives `now` on ours (they need not agree)."""
+        goes_on = self._ignored is not None and pressed - self._ignored < BETWEEN_KEYS_S
+        if now < self._ready or goes_on:
+            self._ignored = pressed
+            return False
+        return True

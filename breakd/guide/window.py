@@ -140,7 +140,7 @@ class Window:
     # --- wishes ----------------------------------------------------------------------------------
 
     def _pressed(self, event: "tk.Event[tk.Misc]") -> None:
-        if self._hesitation.takes(time.monotonic()):
+        if self._hesitation.takes(time.monotonic(), event.time / 1000):
             self._player.press(event.keysym.lower() if len(event.keysym) == 1 else event.keysym)
 
     def _wish(self, wish: Wish) -> None:

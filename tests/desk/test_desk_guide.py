@@ -1,0 +1,174 @@
+"""The guide as its user meets it: on a display, beside a real breakd."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from breakd.catalogue.loader import load
+from breakd.config.settings import Settings
+from breakd.guide.order import Order
+from breakd.guide.trial import trial
+from tests.desk.desktop import Desktop
+from tests.desk.running import PROGRAM, Breakd
+from tests.desk.screen import changed, shot
+from tests.desk.waiting import wait_until
+
+pytest.importorskip("tkinter")
+pytestmark = pytest.mark.desk
+
+TWO_SIDES = load([]).stretches["cross-body-shoulder-stretch"]
+
+
+class Running(Breakd):
+    """breakd on an X display, whose next break is an hour away."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        desktop.x11()
+        super().__init__(desktop, every="1h")
+        self.process = self.start()
+
+    def guide(self) -> int:
+        """The process id of its guide."""
+        pid = self.process.pid
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            if b"breakd.guide" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return int(child)
+        raise AssertionError("no guide")
+
+
+@pytest.fixture
+def running(desktop: Desktop) -> Running:
+    return Running(desktop)
+
+
+def windows(desktop: Desktop) -> list[str]:
+    """The guide's windows that are on the screen."""
+    return desktop.run("xdotool", "search", "--onlyvisible", "--class", "^breakd$").stdout.split()
+
+
+def wait_for_window(desktop: Desktop) -> str:
+    """Wait until it is there, and has been for long enough to take keys."""
+    found = wait_until(lambda: windows(desktop), "the guide", 30)
+    desktop.output("sleep", "1.2")
+    return found[0]
+
+
+def wait_until_closed(desktop: Desktop) -> None:
+    wait_until(lambda: not windows(desktop), "the guide to close")
+
+
+def press(desktop: Desktop, key: str) -> None:
+    desktop.output("xdotool", "key", "--clearmodifiers", key)
+
+
+def spawn_guide(desktop: Desktop, order: Order) -> subprocess.Popen[bytes]:
+    """The guide as the daemon would start it, but with an order of ours."""
+    fifo = desktop.folder / "orders"
+    os.mkfifo(fifo)
+    # Opened for both, its input does not end.
+    words = ("sh", "-c", 'exec "$0" -m breakd.guide <> "$1"', sys.executable, str(fifo))
+    process = desktop.spawn("guide", *words)
+    with fifo.open("wb") as orders:
+        orders.write(order.line())
+    return process
+
+
+def test_it_opens_with_the_break_and_done_reaches_the_daemon(
+    desktop: Desktop, running: Running
+) -> None:
+    running.cli("start")
+    wait_for_window(desktop)
+    running.wait_for("on-break")
+    press(desktop, "d")
+    running.wait_for_story("done")
+    wait_until_closed(desktop)
+
+
+def test_what_somebody_is_typing_is_no_answer(desktop: Desktop, running: Running) -> None:
+    typing = desktop.spawn("typing", "xdotool", "type", "--delay", "80", "sd" * 40)
+    running.cli("start")
+    wait_for_window(desktop)
+    typing.wait(30)
+    assert running.status()["phase"] == "on-break"
+    desktop.output("sleep", "1")
+    press(desktop, "d")
+    running.wait_for_story("done")
+
+
+def test_snooze_and_escape(desktop: Desktop, running: Running) -> None:
+    running.cli("start")
+    wait_for_window(desktop)
+    press(desktop, "s")
+    running.wait_for("snoozed")
+    wait_until_closed(desktop)
+    running.cli("start")
+    wait_for_window(desktop)
+    press(desktop, "Escape")
+    wait_until_closed(desktop)
+    assert running.status()["phase"] == "on-break"  # it goes on
+    running.cli("done")
+    running.wait_for_story("snoozed", "done")
+
+
+def test_another_stretch_comes_in_the_same_window(desktop: Desktop, running: Running) -> None:
+    running.cli("start")
+    window = wait_for_window(desktop)
+    before = shot(desktop)
+    press(desktop, "a")
+    wait_until(lambda: changed(before, shot(desktop)) is not None, "another stretch")
+    assert windows(desktop)[0] == window
+    assert running.status()["phase"] == "on-break"
+
+
+def test_killed_half_way_nothing_is_wedged(desktop: Desktop, running: Running) -> None:
+    running.cli("start")
+    wait_for_window(desktop)
+    os.kill(running.guide(), signal.SIGKILL)
+    wait_until_closed(desktop)
+    assert running.status()["phase"] == "on-break"
+    assert running.cli("done").returncode == 0
+    running.wait_for_story("done")
+    running.cli("start")
+    wait_for_window(desktop)
+
+
+def test_the_end_of_the_break_closes_it(desktop: Desktop, running: Running) -> None:
+    running.cli("start")
+    wait_for_window(desktop)
+    running.cli("done")
+    wait_until_closed(desktop)
+
+
+def test_a_breakd_that_is_killed_takes_it_along(desktop: Desktop, running: Running) -> None:
+    running.cli("start")
+    wait_for_window(desktop)
+    running.process.kill()
+    running.process.wait(10)
+    wait_until_closed(desktop)
+
+
+def test_it_plays_through_both_sides_and_says_done(desktop: Desktop, running: Running) -> None:
+    """With its clock sped up."""
+    running.cli("start")
+    wait_for_window(desktop)
+    os.kill(running.guide(), signal.SIGKILL)  # ours takes its place
+    wait_until_closed(desktop)
+    trying = trial(TWO_SIDES, Settings(), speed=25.0)
+    ours = spawn_guide(desktop, replace(trying, token=running.status()["on_break"]["token"]))
+    wait_until(lambda: windows(desktop), "the guide", 30)
+    first = shot(desktop)
+    wait_until(lambda: changed(first, shot(desktop)) is not None, "it to move on")
+    running.wait_for_story("done", timeout=30)
+    assert ours.wait(20) == 0
+
+
+def test_without_a_display_it_says_so(desktop: Desktop) -> None:
+    done = desktop.run(PROGRAM, "guide", "chin-tuck")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "screen" in done.stderr
