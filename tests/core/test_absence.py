@@ -130,6 +130,16 @@ def test_a_false_alarm_of_sleep_opens_by_itself() -> None:
     assert timeline.work == pytest.approx(600, abs=0.2)
 
 
+def test_the_end_of_an_announced_sleep_is_seen_though_nobody_tells() -> None:
+    timeline = Timeline()
+    timeline.wait(600)
+    timeline.send(GateClosed(Gate.SUSPENDED))
+    timeline.skip(asleep=7200)
+    timeline.wait(5.1)  # what the alarm still had to wait when the machine fell asleep
+    assert timeline.outcomes() == ["natural"]
+    assert timeline.state.gates == frozenset()
+
+
 def test_a_sleep_too_short_to_matter() -> None:
     timeline = Timeline(Rules(breaks=(STRETCH,), on_sleep="reset"))
     timeline.wait(600)

@@ -4,6 +4,7 @@ It stands for the servers out there, whose ways differ: see `test_notify_servers
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +41,7 @@ class ScriptedServer:
         self.closed: list[int] = []
         self.on_notify: list[tuple[str, object]] = []  # signals sent before the next reply
         self.called = asyncio.Event()
+        self.properties: Callable[[], dict[str, tuple[str, Any]]] = dict
         self._next = first
         self._bus: Bus | None = None
 
@@ -51,18 +53,13 @@ class ScriptedServer:
     async def start(self) -> None:
         """Appear on the bus."""
         self._bus = await Bus.connect()
-        self._bus.export(
-            PATH,
-            NAME,
-            {
-                "Notify": Method("susssasa{sv}i", "u", self._notify),
-                "CloseNotification": Method("u", "", self._close),
-                "GetCapabilities": Method("", "as", lambda: (list(self.abilities),)),
-                "GetServerInformation": Method(
-                    "", "ssss", lambda: (self.name, "test", "1.0", "1.2")
-                ),
-            },
-        )
+        methods = {
+            "Notify": Method("susssasa{sv}i", "u", self._notify),
+            "CloseNotification": Method("u", "", self._close),
+            "GetCapabilities": Method("", "as", lambda: (list(self.abilities),)),
+            "GetServerInformation": Method("", "ssss", lambda: (self.name, "test", "1.0", "1.2")),
+        }
+        self._bus.export(PATH, NAME, methods, self.properties)
         assert await self._bus.own(NAME)
 
     async def stop(self) -> None:

@@ -150,3 +150,14 @@ async def test_after_the_prompt_it_looks_again_for_the_next_one_only() -> None:
     assert reminder.outside.starts == 3
     assert reminder.state.gates == {Gate.LOOKING}
     await reminder.attention.stop()
+
+
+async def test_at_the_end_it_does_not_begin_again_for_a_break_that_is_due() -> None:
+    reminder = Reminder()
+    await reminder.wait(EVERY_S - 5)
+    await reminder.look(CALL)
+    await reminder.wait(10)
+    assert (reminder.state.phase, reminder.running) == (Phase.DUE, 1)
+    await reminder.attention.stop()
+    await reminder.wait(60)
+    assert (reminder.running, reminder.prompts) == (0, 0)

@@ -42,6 +42,7 @@ class Attention:
         self._posted = NONE
         self._syncing: asyncio.Handle | None = None
         self._ending: set[asyncio.Task[None]] = set()
+        self._stopped = False
 
     def start(self) -> None:
         """Say that nobody has looked yet; before anything else is told to whom it concerns."""
@@ -53,7 +54,7 @@ class Attention:
 
     def watch(self, wanted: bool) -> None:
         """Begin to watch, or end it: then all gates are opened.  Needs a running loop."""
-        if not self._wanted or wanted == (self._round is not None):
+        if self._stopped or not self._wanted or wanted == (self._round is not None):
             return
         if wanted:
             self._round = self._start(self._changed)
@@ -91,8 +92,12 @@ class Attention:
         return can
 
     async def stop(self) -> None:
-        """End it, and all it has started."""
-        self.watch(False)
+        """End it, and all it has started; for good, and nothing is posted any more: a break that
+        is due would have it begin again."""
+        self._stopped = True
+        if self._round is not None:
+            self._end(self._round)
+            self._round = None
         if self._ending:
             await asyncio.wait(self._ending, timeout=STOP_S)
         for probe in (*self._probes, self._last):
@@ -115,6 +120,8 @@ class Attention:
 
     def _sync(self) -> None:
         self._syncing = None
+        if self._stopped:
+            return
         before, self._posted = self._posted, self._closed()
         for gate in sorted(self._posted - before):
             self._post(GateClosed(gate))
