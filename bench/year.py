@@ -27,6 +27,7 @@ STRETCH = Break("stretch", every=1800, length=120)
 LUNCH = Break("lunch", every=None, length=1800, at=("12:00",), content="text", text="Eat.")
 ANSWERS = [Answer.DONE, Answer.DONE, Answer.SNOOZE, Answer.SKIP, None]  # None: no answer at all
 WORKDAY_S = 8.5 * 3600
+TICK = Tick()
 SHORTEST_S = 0.02  # between two wakes, as in the daemon
 
 
@@ -67,20 +68,18 @@ class Machine:
 
     def send(self, event: Event) -> None:
         """Let an event happen now, and what follows from it."""
-        events = [event]
-        for one in events:
-            self.state, effects = step(self.rules, self.state, one, self.now)
-            self.steps += 1
-            for effect in effects:
-                self._perform(effect, events)
+        self.state, effects = step(self.rules, self.state, event, self.now)
+        self.steps += 1
+        for effect in effects:
+            self._perform(effect)
 
-    def _perform(self, effect: Effect, events: list[Event]) -> None:
+    def _perform(self, effect: Effect) -> None:
         match effect:
             case Pick():
-                events.append(Picked(effect.cycle, "chin-tuck"))
+                self.send(Picked(effect.cycle, "chin-tuck"))
             case ShowPrompt():
                 self.prompts += 1
-                events.append(Shown(effect.token))
+                self.send(Shown(effect.token))
             case Record(what="done"):
                 self.done += 1
 
@@ -93,10 +92,10 @@ class Machine:
     def tick(self, until: float) -> None:
         """Sleep till the engine's alarm, or the BOOTTIME `until`, and step."""
         now = self.now
-        wake = max(next_wake(self.rules, self.state, now), now.boot + SHORTEST_S)
-        slept = min(wake, until) - now.boot
+        wake = next_wake(self.rules, self.state, now)
+        slept = min(max(wake - now.boot, SHORTEST_S), until - now.boot)
         self.now = Now(now.boot + slept, now.mono + slept, now.wall + slept, BERLIN)
-        self.send(Tick())
+        self.send(TICK)
 
     def sleep(self, seconds: float) -> None:
         """The machine is suspended; nobody is told."""
@@ -106,7 +105,7 @@ class Machine:
 
 def _workday(machine: Machine, lots: random.Random) -> None:
     noon, evening = machine.now.wall + 3 * 3600, machine.now.wall + WORKDAY_S
-    machine.send(Tick())
+    machine.send(TICK)
     while machine.now.wall < evening:
         if lots.random() < 0.002:
             machine.send(GateClosed(Gate.LOCKED))
