@@ -10,6 +10,7 @@ from PIL import ImageDraw
 
 from breakd.figure.camera import Camera
 from breakd.figure.drawing import Arrow, Drawing
+from breakd.figure.framing import main_camera
 from breakd.figure.geometry import Frame, Vec
 from breakd.figure.hull import Point, hull
 from breakd.figure.paint import band
@@ -21,6 +22,7 @@ from breakd.figure.timeline import Moment, Timeline
 
 STEPS = 14  # of each way between two keys
 HALF_WIDTH, HEAD_LONG, HEAD_HALF, RIM = 1.55, 5.2, 3.7, 1.0  # shares of a hundredth of the picture
+LEAST = 0.8  # cm that the point has to move on the picture
 _DONE = 0.85  # share of the way after which the arrow goes
 
 
@@ -33,16 +35,17 @@ class Ribbon:
 
 def ribbons(drawing: Drawing, moment: Moment, pixels: int, *, still: bool) -> list[Ribbon]:
     """The arrows to be seen at a moment; a still picture shows those that led to it."""
-    return [
+    out = (
         _ribbon(drawing, arrow, moment.side, pixels)
         for arrow in drawing.arrows
         if _seen(drawing, arrow, moment, still)
-    ]
+    )
+    return [ribbon for ribbon in out if ribbon.points]
 
 
 @lru_cache(maxsize=32)  # it stays while the figure moves
 def _ribbon(drawing: Drawing, arrow: Arrow, side: int, pixels: int) -> Ribbon:
-    camera = Camera(drawing.view, pixels)
+    camera = main_camera(drawing, side, pixels)
     points = _path(drawing, Timeline(drawing, still=True), arrow, side, camera)
     return Ribbon(tuple(_fitted(points, arrow, side, camera)))
 
@@ -95,8 +98,11 @@ def _frame(body: Skeleton, name: str, way: int) -> Frame:
 
 
 def _fitted(points: list[Point], arrow: Arrow, side: int, camera: Camera) -> list[Point]:
-    """Lengthened at its tail to the least length, scaled about its middle and shifted."""
+    """Lengthened at its tail to the least length, scaled about its middle and shifted; no points
+    where the body moves too little to tell which way."""
     size = sum(math.dist(p, q) for p, q in itertools.pairwise(points))
+    if size < LEAST * camera.scale:
+        return []
     least = arrow.shortest * camera.scale
     if size < least:
         (x0, y0), (x1, y1) = points[0], points[len(points) // 2]

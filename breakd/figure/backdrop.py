@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from breakd.figure.camera import Camera
 from breakd.figure.drawing import Drawing
+from breakd.figure.framing import main_camera
 from breakd.figure.hull import Point
 from breakd.figure.paint import Painter
 from breakd.figure.props import things
@@ -29,7 +30,7 @@ def background(
     """Card, disc and the things behind the figure.  To be copied before anything is painted."""
     image = Image.new("RGB", (pixels, pixels), colours.card)
     ImageDraw.Draw(image).ellipse(disc(pixels), fill=colours.disc)
-    camera = Camera(drawing.view, pixels)
+    camera = main_camera(drawing, side, pixels)
     edge = _floor_edge(camera)
     if edge < pixels:
         ground = Image.new("RGB", (pixels, pixels - edge), colours.floor)
@@ -61,7 +62,7 @@ def scenery(drawing: Drawing, side: int, pixels: int, colours: Palette) -> tuple
     """All things of the scene, far to near."""
     pose = drawing.keys[drawing.icon].pose
     key = solve(pose if side > 0 else pose.mirrored())
-    parts = things(drawing.scene, key, Camera(drawing.view, pixels), colours)
+    parts = things(drawing.scene, key, main_camera(drawing, side, pixels), colours)
     return tuple(sorted(parts, key=lambda part: part.depth))
 
 

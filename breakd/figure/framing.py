@@ -1,4 +1,5 @@
-"""How far back the viewer of the small second view has to stand, so that the head is whole."""
+"""Where the viewer stands: for a mirrored movement too, and so that the second view has the whole
+head."""
 
 import math
 from dataclasses import replace
@@ -11,7 +12,22 @@ from breakd.figure.head import BUN, BUN_RADIUS, SKULL, SKULL_RADII
 from breakd.figure.solve import solve
 
 ROOM = 1.5  # cm round the hair
+_ACROSS = 0.5  # of the spine's direction, from where on somebody lies across the picture
 _BALLS = ((BUN, BUN_RADIUS + ROOM), (SKULL, max(SKULL_RADII) + ROOM))
+
+
+@lru_cache(maxsize=16)
+def main_camera(drawing: Drawing, side: int, pixels: int) -> Camera:
+    """On the drawing's own view.  Somebody who lies across the picture lies the other way round
+    when the sides are exchanged: the crop goes along."""
+    view = drawing.view
+    body = solve(drawing.keys[0].pose)
+    if side > 0 or abs(body.chest.y[0]) < _ACROSS:
+        return Camera(view, pixels)
+    along = (body.pelvis.origin[2] + body.chest.origin[2]) / 2
+    across, up, wide = view.frame
+    across = 2 * along * math.sin(math.radians(view.yaw)) - across
+    return Camera(replace(view, frame=(across, up, wide)), pixels)
 
 
 @lru_cache(maxsize=16)

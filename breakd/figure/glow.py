@@ -32,6 +32,7 @@ def shine(
     ImageDraw.Draw(spot).polygon(_moved(light.spot.points, box), fill=255)
     spot = spot.filter(ImageFilter.GaussianBlur(SOFT * scale / COARSE))
     top = max(value for value, count in enumerate(spot.histogram()) if count) or 1
+    spot = spot.point(_stretched(top))
     seen = _seen(parts, light.parts, box, size)
     tile, cover = Image.new("RGB", size, colours.halo), Image.new("L", size)
     for colour, least, alpha in (
@@ -39,7 +40,7 @@ def shine(
         (colours.core, 55, 0.85),
         (colours.fire, 110, 0.85),
     ):
-        mask = spot.point(_levels(top, least, alpha, round(strength, 2)))
+        mask = spot.point(_levels(least, alpha, round(strength * 20) / 20))
         tile.paste(colour, (0, 0), mask)
         cover = ImageChops.screen(cover, mask)
     wide = (box[2] - box[0], box[3] - box[1])
@@ -47,10 +48,16 @@ def shine(
     image.paste(tile.resize(wide, Image.Resampling.BILINEAR), box, cover)
 
 
-@lru_cache(maxsize=512)
-def _levels(top: int, least: int, alpha: float, strength: float) -> list[int]:
+@lru_cache(maxsize=256)
+def _stretched(top: int) -> list[int]:
+    """So that the brightest value becomes white."""
+    return [min(255, value * 255 // top) for value in range(256)]
+
+
+@lru_cache(maxsize=64)
+def _levels(least: int, alpha: float, strength: float) -> list[int]:
     """From how bright the blurred spot is to how much of the colour is seen there."""
-    rise = [min(1.0, max(0.0, value * 255 / top - least) / (240 - least)) for value in range(256)]
+    rise = [min(1.0, max(0.0, value - least) / (240 - least)) for value in range(256)]
     return [int(255 * share * alpha * strength) for share in rise]
 
 

@@ -28,7 +28,7 @@ def _table(count: int) -> _Table:
     return tuple((c, s, c * c, 2 * c * s, s * s) for c, s in pairs)
 
 
-_COARSE, _FINE, _FINEST = _table(16), _table(32), _table(56)
+_COARSE, _FINE, _FINEST = _table(16), _table(28), _table(52)
 _TAPER = -0.8  # at a tied end the line runs this much of its width under the fill
 
 
@@ -40,6 +40,7 @@ class Hull:
     points: list[Point]
     ties: list[int]
     table: _Table
+    tied: bool  # whether any of the ties is more than FREE
 
     def grown(self, by: float) -> list[Point]:
         return [
@@ -49,6 +50,8 @@ class Hull:
 
     def lined(self, by: float, tie: int) -> list[Point]:
         """Grown for a line that fades out towards blobs tied more than `tie`."""
+        if not self.tied:
+            return self.grown(by)
         under = by * _TAPER
         out = []
         for (x, y), tied, d in zip(self.points, self.ties, self.table, strict=True):
@@ -69,7 +72,9 @@ class Hull:
 def hull(blobs: Sequence[Blob]) -> Hull:
     """The outline of all blobs together, finer for larger ones."""
     size = max(blob[2] + blob[4] for blob in blobs)
-    table = _COARSE if size < 40 else _FINE if size < 1000 else _FINEST
+    table = _COARSE if size < 60 else _FINE if size < 2500 else _FINEST
+    if len(blobs) == 2 and all(blob[3] == 0.0 and blob[2] == blob[4] for blob in blobs):
+        return _capsule(blobs[0], blobs[1], table)
     points: list[Point] = []
     ties: list[int] = []
     sqrt = math.sqrt
@@ -84,4 +89,18 @@ def hull(blobs: Sequence[Blob]) -> Hull:
         x, y, xx, xy, yy, tie = best
         points.append((x + (xx * c + xy * s) / at, y + (xy * c + yy * s) / at))
         ties.append(tie)
-    return Hull(points, ties, table)
+    return Hull(points, ties, table, any(ties))
+
+
+def _capsule(a: Blob, b: Blob, table: _Table) -> Hull:
+    """The same for two circles, of which most bodies are made: a good deal faster."""
+    ax, ay, square, _, _, tie_a = a
+    bx, by, square_b, _, _, tie_b = b
+    ar, br = math.sqrt(square), math.sqrt(square_b)
+    dx, dy, dr = ax - bx, ay - by, ar - br
+    on_a = [dx * d[0] + dy * d[1] + dr > 0 for d in table]
+    points = [
+        (ax + ar * d[0], ay + ar * d[1]) if first else (bx + br * d[0], by + br * d[1])
+        for first, d in zip(on_a, table, strict=True)
+    ]
+    return Hull(points, [tie_a if first else tie_b for first in on_a], table, bool(tie_a or tie_b))

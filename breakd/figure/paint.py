@@ -36,9 +36,11 @@ class Painter:
                     self._part(part)
 
     def _contours(self, parts: Iterable[Part], tie: int) -> None:
+        """Of what is joined to something; all else gets the whole of its own in its turn."""
         for part in parts:
             for shape in part.solids():
-                self._contour(shape, tie)
+                if shape.hull.tied:
+                    self._contour(shape, tie)
 
     def _contour(self, shape: Solid, tie: int) -> None:
         if shape.contour:

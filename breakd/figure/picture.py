@@ -9,7 +9,7 @@ from breakd.figure import backdrop
 from breakd.figure.arrows import Ribbon, draw_ribbon, ribbons
 from breakd.figure.camera import Camera
 from breakd.figure.drawing import Drawing, Inset
-from breakd.figure.framing import second_view
+from breakd.figure.framing import main_camera, second_view
 from breakd.figure.glow import shine
 from breakd.figure.muscles import lights
 from breakd.figure.paint import Painter
@@ -80,7 +80,7 @@ class _Scene:
         self._drawing, self._moment = drawing, moment
         self._pixels, self._colours = pixels, colours
         self._line = max(pixels * LINE, LEAST_LINE * FINE)
-        self._camera = Camera(drawing.view, pixels)
+        self._camera = main_camera(drawing, moment.side, pixels)
         self._still = still
         self._barefoot = "mat" in drawing.scene
         self._body = solve(moment.a, moment.b, moment.share)
@@ -141,7 +141,9 @@ class _Scene:
             if kind(part.name) in self._drawing.ghost:
                 for shape in part.solids():
                     draw.polygon(shape.hull.grown(self._line), fill=round(255 * strength))
-        image.paste(self._colours.ghost, (0, 0), mask)
+        box = mask.getbbox()
+        if box is not None:
+            image.paste(self._colours.ghost, box, mask.crop(box))
 
     def _shine(self, image: Image.Image, parts: list[Part], camera: Camera) -> None:
         moment, strength = self._moment, 1.0 if self._still else self._moment.lit

@@ -122,7 +122,7 @@ def _mat(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
         for x in (-wide, wide)
         for z in (z0 - long, z1 + long)
     ]
-    return [Part("mat", BEHIND, [solid(blobs, colours.mat)])]
+    return [Part("mat", BEHIND, [solid(blobs, colours.mat)], backdrop=True)]
 
 
 def floor_extent(key: Skeleton) -> tuple[Span, Span]:
