@@ -142,6 +142,10 @@ def _stretches(parser: Parser) -> None:
     play.set_defaults(verb="guide:play")
     play.add_argument("stretch", metavar="ID", help=text.STRETCH_ID)
     show.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=text.JSON)
+    gallery = actions.add_parser("gallery", help=text.GALLERY, description=_sentence(text.GALLERY))
+    gallery.set_defaults(verb="gallery:gallery")
+    gallery.add_argument("--out", metavar="FILE", default=text.GALLERY_FILE, help=text.GALLERY_OUT)
+    gallery.add_argument("--open", action="store_true", help=text.GALLERY_OPEN)
     safety = actions.add_parser("safety", help=text.SAFETY, description=_sentence(text.SAFETY))
     safety.set_defaults(verb="library:safety")
 

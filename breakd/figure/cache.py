@@ -13,7 +13,7 @@ from pathlib import Path
 
 from breakd import paths
 
-MOST_BYTES = 32 * 1024 * 1024  # the whole catalogue in one style takes less than half of it
+MOST_BYTES = 12 * 1024 * 1024  # the gallery's films, and some twenty of the guide's
 _LEFT_OVER_S = 600.0  # nobody takes that long to write a file
 
 

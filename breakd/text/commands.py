@@ -83,6 +83,10 @@ CONFIG_VALUE = _("such as 3 or 45m; items of a list with commas; +ID adds to a l
 LIST = _("all of them (default)")
 SHOW_STRETCH = _("one in full")
 PLAY = _("one in the guide; nothing is recorded")
+GALLERY = _("all of them with their animations, as one web page")
+GALLERY_FILE = "breakd-stretches.html"
+GALLERY_OUT = _("write to FILE, {file} if none is given").format(file=GALLERY_FILE)
+GALLERY_OPEN = _("open it in the browser")
 CHECK_PACK = _("say what is wrong with a folder of stretches of your own")
 PACK_FOLDER = _("the folder; docs/packs.md says what belongs into it")
 SAFETY = _("when to stop, when to ask first, and how to switch a stretch off")

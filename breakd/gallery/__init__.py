@@ -1,0 +1,1 @@
+"""The gallery: all stretches with their animations, as one page that needs nothing else."""
