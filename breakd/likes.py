@@ -4,8 +4,10 @@ is told, so that every command sees them and the user's own file stays as it is.
 from breakd.config import edit
 from breakd.config.settings import ConfigError
 from breakd.config.source import Sources
+from breakd.core.offered import WhyNot, why_not
 from breakd.core.stretch import Preferences, Stretch
 from breakd.text import feedback as text
+from breakd.text import stretches
 
 EXCLUDE, INCLUDE, FAVOURITES = "stretches.exclude", "stretches.include", "stretches.favourites"
 
@@ -29,18 +31,12 @@ class Likes:
         """Offer it again, or for the first time.  `now`: what counts now."""
         off = not stretch.enabled and stretch.id not in now.include
         if stretch.id not in now.exclude and not off:
-            reasons = left_out_by(stretch, now)
-            if reasons:
-                return text.still_left_out(stretch.name, reasons)
-            return text.not_hidden(stretch.name)
+            return _still_left_out(stretch, now) or text.not_hidden(stretch.name)
         if stretch.id in now.exclude:
             self._change(EXCLUDE, remove=stretch.id)
         if off:
             self._change(INCLUDE, add=stretch.id)
-        reasons = left_out_by(stretch, now)
-        if reasons:
-            return text.still_left_out(stretch.name, reasons)
-        return text.unhidden(stretch.name)
+        return _still_left_out(stretch, now) or text.unhidden(stretch.name)
 
     def favour(self, stretch: Stretch, now: Preferences, *, off: bool) -> str:
         """Offer it more often; no longer with `off`, or if it is a favourite already."""
@@ -61,15 +57,11 @@ class Likes:
             raise UnwrittenError(text.unwritten(error.strerror or str(error))) from None
 
 
-def left_out_by(stretch: Stretch, likes: Preferences) -> list[str]:
-    """The settings that leave it out, beside its being hidden."""
-    found = []
-    if stretch.loads & likes.avoid:
-        found.append("stretches.avoid")
-    if not stretch.equipment <= likes.equipment:
-        found.append("stretches.equipment")
-    if not stretch.positions & likes.positions:
-        found.append("stretches.positions")
-    if likes.areas.get(stretch.area, 0) <= 0:
-        found.append(f"stretches.areas.{stretch.area}")
-    return found
+def _still_left_out(stretch: Stretch, likes: Preferences) -> str:
+    """Why it is not offered although it is not hidden; "" if it may be."""
+    reasons = why_not(stretch, {}, likes)
+    others = [reason for reason in reasons if reason not in (WhyNot.HIDDEN, WhyNot.OFF)]
+    if not others:
+        return ""
+    said = [stretches.reason(reason, stretch, likes) for reason in others]
+    return text.still_left_out(stretch.name, said)

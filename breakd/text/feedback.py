@@ -56,10 +56,10 @@ def unhidden(name: str) -> str:
     return _("“{name}” may come again.").format(name=name)
 
 
-def still_left_out(name: str, settings: Sequence[str]) -> str:
+def still_left_out(name: str, reasons: Sequence[str]) -> str:
     """It is not hidden, but what the user allows leaves it out all the same."""
-    return _("“{name}” is not hidden, but {settings} leaves it out.").format(
-        name=name, settings=_(" and ").join(settings)
+    return _("“{name}” is not hidden, but still left out: {reasons}.").format(
+        name=name, reasons=_("; ").join(reasons)
     )
 
 

@@ -20,6 +20,7 @@ COMMANDS = _("In a terminal: breakd done · breakd snooze")
 COMMANDS_NO_SNOOZE = _("In a terminal: breakd done · breakd skip")
 COMMANDS_GUIDE = _("When you are through: breakd done")
 NOTICE_S = 10.0
+NOTICE_CHARACTERS_S = 10  # a long one has a command to be copied
 WELCOME_S = 60.0
 
 PICTURES = {"walk": "walk", "eyes": "eyes"}
@@ -207,7 +208,8 @@ def hide_card(stretch: Stretch) -> Card:
 
 def notice_card(text: str) -> Card:
     """A short plain notice."""
-    return Card(title="breakd", body=text, picture="breakd", lifetime=NOTICE_S)
+    lifetime = max(NOTICE_S, len(text) / NOTICE_CHARACTERS_S)
+    return Card(title="breakd", body=text, picture="breakd", lifetime=lifetime)
 
 
 # --- where buttons are not drawn -----------------------------------------------------------------

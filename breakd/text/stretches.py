@@ -45,7 +45,7 @@ Ask a doctor or physiotherapist first if you have, or have had
 HOW_TO_SWITCH_OFF = _(
     """\
 Something does not suit you?
-  - One stretch:     breakd config set stretches.exclude +ID
+  - One stretch:     breakd hide ID
                      "breakd stretches" lists the ids.
   - A whole kind of movement, say turning the neck:
                      breakd config set stretches.avoid +neck-rotation

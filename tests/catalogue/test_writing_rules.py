@@ -155,6 +155,6 @@ def test_the_disclaimer_names_every_reason_to_stop_and_to_ask() -> None:
     missing = [word for word in REASONS.split(", ") if word not in whole]
     assert missing == []
     assert "not medical advice" in text.DISCLAIMER_SHORT
-    assert "stretches.exclude +ID" in text.HOW_TO_SWITCH_OFF
+    assert "breakd hide ID" in text.HOW_TO_SWITCH_OFF
     texts = text.DISCLAIMER + text.HOW_TO_SWITCH_OFF
     assert all(len(line) <= 78 for line in texts.splitlines())

@@ -132,3 +132,8 @@ def test_the_welcome_says_what_will_happen_and_offers_a_try() -> None:
 @pytest.mark.parametrize("breaks", [(), (Break("b", every=None, at=("10:30",)),)])
 def test_the_welcome_without_an_interval(breaks: tuple[Break, ...]) -> None:
     assert "times you have set" in prompt.plan(breaks)
+
+
+def test_a_long_notice_stays_until_it_is_read() -> None:
+    assert prompt.notice_card("Paused.").lifetime == 10
+    assert prompt.notice_card("word " * 50).lifetime == 25
