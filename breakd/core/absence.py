@@ -1,6 +1,7 @@
 """Away from the desk: when an absence begins, what it is worth, and sleep seen by the clocks."""
 
-from breakd.core.cycle import end, to_due, withdraw
+from breakd.core.cycle import to_due, withdraw
+from breakd.core.ending import end
 from breakd.core.model import Absence, AwayPolicy, Break, Gate, Outcome, Phase, Rules
 from breakd.core.turn import Turn, away, frozen, is_due, longest_due, policy
 

@@ -6,15 +6,15 @@ from breakd.core import quiet
 from breakd.core.cycle import (
     PROMPT_GAP_S,
     begin_break,
-    end,
     ignored,
     show_failed,
     snooze,
     to_due,
     withdraw,
 )
-from breakd.core.cycle import focus as next_break
 from breakd.core.effects import Record, Refuse, Why
+from breakd.core.ending import end
+from breakd.core.ending import focus as next_break
 from breakd.core.events import (
     Another,
     Answer,

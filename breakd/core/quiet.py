@@ -1,7 +1,8 @@
 """Quiet: paused by the user, or outside working hours."""
 
 from breakd.core import hours
-from breakd.core.cycle import end, lapse, withdraw
+from breakd.core.cycle import withdraw
+from breakd.core.ending import end, lapse
 from breakd.core.events import Pause
 from breakd.core.model import Gate, Outcome, Paused, Phase
 from breakd.core.turn import Turn, frozen, on_break_for

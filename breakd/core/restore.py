@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from breakd.core import absence, quiet
-from breakd.core.cycle import end
 from breakd.core.effects import Effect
+from breakd.core.ending import end
 from breakd.core.engine import accrues
 from breakd.core.model import QUIET, Now, Outcome, Phase, Rules, State
 from breakd.core.turn import Turn, fit_counters, frozen
