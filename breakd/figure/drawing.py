@@ -10,7 +10,7 @@ from breakd.figure.skeleton import Side
 
 Breath = Literal["", "in", "out"]
 
-SCENES = ("none", "chair", "desk", "mat", "doorway", "wall", "corner", "roller", "towel")
+SCENES = ("none", "chair", "desk", "mat", "cushion", "doorway", "wall", "corner", "roller", "towel")
 # Which muscles can glow.  All but those in the middle of the body exist on both sides.
 MIDDLE_MUSCLES = ("neck_back", "neck_front", "upper_back", "lower_back", "belly")
 PAIRED_MUSCLES = (

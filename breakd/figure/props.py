@@ -1,4 +1,4 @@
-"""The things of a scene: chair, desk, mat, doorway, wall, corner, foam roller, towel.
+"""The things of a scene: chair, desk, doorway, walls, and what lies on the floor.
 
 Where a thing stands that poses differ about (a wall, a roller) follows from the body in the key
 moment: the wall is where the hands or the back are, the roller lies under the chest.  Only what is
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
 from breakd.figure.camera import Camera
+from breakd.figure.cushion import cushion
 from breakd.figure.geometry import Vec, add, sub, unit
 from breakd.figure.hull import Blob
 from breakd.figure.shapes import Part, Shape, solid
@@ -188,6 +189,7 @@ _MAKERS: Mapping[str, Callable[[Skeleton, Camera, Palette], list[Part]]] = {
     "chair": _chair,
     "desk": _desk,
     "mat": _mat,
+    "cushion": cushion,
     "doorway": _doorway,
     "wall": wall,
     "corner": corner,

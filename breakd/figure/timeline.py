@@ -151,8 +151,8 @@ class Timeline:
     def _moment(self, a: Pose, b: Pose, share: float, origin: int, goal: int) -> Moment:
         lit = self._lit(origin) + (self._lit(goal) - self._lit(origin)) * share
         key_a, key_b = origin % self._count, goal % self._count
-        # The way back to the start belongs to the side that it comes from.
-        side = self._side(goal if key_b else origin)
+        # The way back to the start belongs to the side that it comes from while that still glows.
+        side = self._side(origin if not key_b and self._lit(origin) else goal)
         return Moment(a, b, share, key_a, key_b, side, lit)
 
     def _circling(self, goal: int, done: float) -> Moment:
