@@ -16,8 +16,8 @@ BUN, BUN_RADIUS = (0.0, 22.4, -7.6), 5.4
 
 # Where the face ends on the hair, from the parting round; beyond the ears it runs on to the nape.
 _LOWER: tuple[Place, ...] = (
-    (-84, -4), (-100, -16), (-104, -40), (-60, -66), (0, -74), (60, -66), (104, -40), (100, -16),
-    (84, -4),
+    (-84, -4), (-100, -16), (-106, -40), (-110, -66), (-60, -82), (0, -86), (60, -82), (110, -66),
+    (106, -40), (100, -16), (84, -4),
 )  # fmt: skip
 _HAIRLINE = {
     "bun": ((72, 10), (62, 30), (42, 43), (16, 51), (-14, 47), (-46, 39), (-64, 26), (-73, 10)),
@@ -145,7 +145,12 @@ class _Head:
         """Everything that is drawn on the face, over the hair."""
         colours = self._colours
         patch = self._hair.patch(_FACE[colours.cut], _AHEAD)
-        out: list[Shape] = [solid(jaw, colours.skin, contour=0.0)]
+        out: list[Shape] = []
+        above = self._camera.facing(self._frame.y)
+        if above < -0.25 and self._ahead > 0.1:  # the throat hides the hair of the nape
+            jaw = [*jaw, self._blob((0, 4.6, -1.5), (8.2, 6.4, 8.0))]
+        if self.jaw_is_near and (above < 0.55 or self._ahead > -0.1):
+            out.append(solid(jaw[1:] if above > 0.55 else jaw, colours.skin, contour=0.0))
         if patch:
             out.append(Patch(patch, colours.skin))
         out += self._cheeks()
@@ -189,6 +194,8 @@ class _Head:
     def _nose_drawn(self) -> list[Shape]:
         """From before a soft spot; from the side it stands out of the face."""
         colours = self._colours
+        if self._ahead < 0.0:
+            return []  # what stands out of the face was painted before the hair
         if self._ahead < 0.8:
             return [solid(self._nose(), colours.skin, contour=0.0)]
         spot = [self._blob((0, 7.0, 12.0), (1.45, 0.9, 0.8))]

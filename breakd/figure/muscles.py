@@ -9,7 +9,7 @@ from breakd.figure.hull import Hull, hull
 from breakd.figure.skeleton import SIDES, SIGN, Side, Skeleton
 
 _UPPER = ("torso", "neck", "arm_l", "arm_r")
-_NEAR_ENOUGH = -0.1  # how squarely a muscle's skin has to face the viewer to be seen
+_NEAR_ENOUGH = -0.3  # how squarely a muscle's skin has to face the viewer to be seen
 
 
 @dataclass(frozen=True, slots=True)
