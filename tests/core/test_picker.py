@@ -457,3 +457,17 @@ def test_nonsense_is_refused_in_a_sentence(nonsense: object) -> None:
     with pytest.raises(ValueError, match="the picks") as refusal:
         PickLog.from_data(nonsense)
     assert len(str(refusal.value)) < 100
+
+
+@given(
+    seen=st.lists(st.sampled_from(sorted(ALL)), max_size=12), length=st.sampled_from([20.0, 120.0])
+)
+def test_in_a_call_only_what_nobody_notices(seen: list[str], length: float) -> None:
+    log = PickLog()
+    for id_ in seen:
+        log = noted(log, ALL[id_], Outcome.DONE)
+    found = pick(ALL, DEFAULT, log, length=length, discreet=True, seed=3)
+    assert found is not None
+    assert ALL[found].discreet
+    loud = {id_: each for id_, each in ALL.items() if not each.discreet}
+    assert pick(loud, DEFAULT, log, length=length, discreet=True) is None
