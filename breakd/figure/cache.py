@@ -6,7 +6,6 @@ looks, the program that draws it included.  So a file is either right or not the
 
 import contextlib
 import os
-import tempfile
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -52,6 +51,8 @@ def read(file: Path) -> bytes | None:
 def write(file: Path, data: bytes, most: int = MOST_BYTES) -> None:
     """Put the file there, whole or not at all, and drop the longest unused ones beyond `most`
     bytes in all.  Raises OSError."""
+    import tempfile  # not for those who only read: it is slow to import
+
     paths.make_private(file.parent.parent)
     paths.make_private(file.parent)
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.parent)

@@ -1,15 +1,35 @@
-"""Pictures and films of stretches, from the cache or drawn into it.
+"""Pictures and films of stretches in the cache: where they are, and when what happens in them.
 
-Finding out what is there needs no Pillow; drawing does, and takes its time: that is for
-`python -m breakd.figure.worker`.
+Finding out is quick; what is not there is drawn by `python -m breakd.figure.worker`.
 """
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from breakd.figure import cache
-from breakd.figure.poses import BUILT_IN
 from breakd.figure.themes import Style
+
+# As in `breakd.figure.poses`, which takes longer to import than anything here.
+BUILT_IN = Path(__file__).parents[1] / "catalogue" / "poses"
+
+
+class Phase(NamedTuple):
+    """As in `breakd.figure.timeline`, without its sides."""
+
+    start: float
+    end: float
+    kind: str
+    key: int
+    breath: str
+
+
+class Timetable(NamedTuple):
+    """When a film does what; `key` is the moment of the still picture."""
+
+    phases: tuple[Phase, ...]
+    key: float
 
 
 def pose_file(stretch: str, packs: Iterable[str] = ()) -> Path | None:
@@ -28,3 +48,27 @@ def still_place(pose: bytes, style: Style, size: int) -> Path:
 def film_place(pose: bytes, style: Style, size: int) -> Path:
     """Where the film of one loop lies, as animated WebP."""
     return cache.place(".webp", "film", pose, style.theme, style.look, size)
+
+
+def timetable_place(pose: bytes) -> Path:
+    """Where the film's timetable lies, as JSON."""
+    return cache.place(".json", "timetable", pose)
+
+
+def timetable_line(timetable: Timetable) -> bytes:
+    """As it is kept."""
+    return json.dumps(timetable).encode()
+
+
+def timetable(pose: bytes) -> Timetable | None:
+    """The timetable from the cache, if it is there."""
+    file = timetable_place(pose)
+    data = cache.read(file)
+    if data is None:
+        return None
+    try:
+        phases, key = json.loads(data)
+        return Timetable(tuple(Phase(*phase) for phase in phases), float(key))
+    except (ValueError, TypeError):
+        cache.drop(file)
+        return None

@@ -1,7 +1,7 @@
 """`python -m breakd.figure.worker POSE_FILE THEME LOOK SIZE`: draw a stretch into the cache.
 
-The still picture first, then the film; what is there already is left alone.  A process of its
-own, so that whoever shows them stays small and quick.
+The timetable first, then the still picture, then the film; what is there is left alone.  A process
+of its own, so that whoever shows them stays small and quick.
 """
 
 import argparse
@@ -12,8 +12,16 @@ from breakd.figure import cache
 from breakd.figure.drawing import Drawing
 from breakd.figure.entries import PoseError
 from breakd.figure.poses import load
-from breakd.figure.stock import film_place, still_place
+from breakd.figure.stock import (
+    Phase,
+    Timetable,
+    film_place,
+    still_place,
+    timetable_line,
+    timetable_place,
+)
 from breakd.figure.themes import LOOKS, Style
+from breakd.figure.timeline import Timeline
 
 MOST_PIXELS = 1024
 
@@ -37,6 +45,9 @@ def main() -> int:
 def make(pose: Path, style: Style, size: int) -> None:
     """Draw what is missing.  Raises PoseError, OSError."""
     drawing, data = load(pose), pose.read_bytes()
+    times = timetable_place(data)
+    if not times.exists():
+        cache.write(times, timetable_line(timetable_of(drawing)))
     places = ((still_place, _still), (film_place, _film))
     for place, draw in places:
         file = place(data, style, size)
@@ -44,11 +55,20 @@ def make(pose: Path, style: Style, size: int) -> None:
             cache.write(file, draw(drawing, style, size))
 
 
+def timetable_of(drawing: Drawing) -> Timetable:
+    """When the film of a drawing does what."""
+    timeline = Timeline(drawing)
+    phases = (
+        Phase(phase.start, phase.end, phase.kind, phase.key, phase.breath)
+        for phase in timeline.phases
+    )
+    return Timetable(tuple(phases), timeline.key_time)
+
+
 def _still(drawing: Drawing, style: Style, size: int) -> bytes:
     from io import BytesIO
 
     from breakd.figure.picture import picture
-    from breakd.figure.timeline import Timeline
 
     written = BytesIO()
     image = picture(drawing, Timeline(drawing).key_time, size, style, still=True)

@@ -11,11 +11,8 @@ from pathlib import Path
 from PIL import Image
 
 from breakd.figure import cache
-from breakd.figure.entries import PoseError
-from breakd.figure.poses import load
-from breakd.figure.stock import film_place, pose_file, still_place
+from breakd.figure.stock import Timetable, film_place, pose_file, still_place, timetable
 from breakd.figure.themes import Style
-from breakd.figure.timeline import Timeline
 from breakd.guide.course import UNDRAWN, Course, course
 from breakd.guide.film import BrokenFilmError, Film
 from breakd.guide.looks import look_for
@@ -49,12 +46,12 @@ class Frames:
         if self._pose is None:
             return
         try:
-            drawing, data = load(self._pose), self._pose.read_bytes()
-        except (PoseError, OSError) as error:
+            data = self._pose.read_bytes()
+            times = timetable(data) or _worked_out(self._pose)
+        except (ValueError, OSError) as error:
             log.warning("%s", error)
             return
-        timeline = Timeline(drawing)
-        self.course = course(timeline.phases, timeline.key_time)
+        self.course = course(times.phases, times.key)
         style, size = self.style, self._size
         self._places = (still_place(data, style, size), film_place(data, style, size))
         if not all(file.exists() for file in self._places):
@@ -102,6 +99,8 @@ class Frames:
     def _open(self) -> Film | None:
         data = self.film_data()
         if data is None:
+            if self._places is not None and self._worker is None:  # it was there, but broken
+                self._draw()
             return None
         try:
             self._film = Film(data)
@@ -146,13 +145,25 @@ class Frames:
             )
 
 
+def _worked_out(pose: Path) -> Timetable:
+    """The timetable of a film that is yet to be drawn."""
+    from breakd.figure.poses import load
+    from breakd.figure.worker import timetable_of
+
+    return timetable_of(load(pose))
+
+
 def frames_for(order: Order, surroundings: Surroundings) -> Frames:
     """Start to draw what the order needs, before there is a window."""
     stretch = order.stretch
     pose = pose_file(stretch.id, order.packs) if stretch else None
-    settings = order.configured()
-    dark = surroundings.dark if settings.figure_theme == "auto" else settings.figure_theme == "dark"
-    look = look_for(settings.figure_look, stretch.id if stretch else "")
+    settings = order.settings
+    dark = (
+        surroundings.dark
+        if settings["figure_theme"] == "auto"
+        else settings["figure_theme"] == "dark"
+    )
+    look = look_for(settings["figure_look"], stretch.id if stretch else "")
     frames = Frames(pose, Style("dark" if dark else "light", look))
     frames.start()
     return frames

@@ -40,7 +40,7 @@ class Design:
 WIDE = Design(
     width=920,
     height=580,
-    figure=Box(34, 34, 430, 430),
+    figure=Box(32, 32, 432, 432),
     title=Box(504, 40, 380, 22),
     doing=Box(504, 74, 380, 26),
     step=Box(504, 108, 380, 156),

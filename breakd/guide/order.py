@@ -6,10 +6,12 @@ The daemon knows all of it, and so the guide has nothing to read before its wind
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from breakd.config.settings import Settings
 from breakd.core.stretch import Dose, Stretch
+
+if TYPE_CHECKING:
+    from breakd.config.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ class Order:
         """The order as it is sent."""
         return json.dumps(asdict(self), default=sorted).encode() + b"\n"
 
-    def configured(self) -> Settings:
+    def configured(self) -> "Settings":
         """The settings, with the defaults for everything that does not concern the guide."""
+        from breakd.config.settings import Settings  # takes its time, which the window has not
+
         return Settings(**self.settings)
 
 
-def relevant(settings: Settings) -> dict[str, Any]:
+def relevant(settings: "Settings") -> dict[str, Any]:
     """The settings that concern the guide."""
     return {
         field.name: getattr(settings, field.name)

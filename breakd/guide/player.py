@@ -3,7 +3,7 @@
 import time
 import tkinter as tk
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from breakd.guide.buttons import Spec
 from breakd.guide.colours import Colours
@@ -13,8 +13,10 @@ from breakd.guide.plan import plan, rest
 from breakd.guide.session import Moment, Session
 from breakd.guide.stage import Stage
 from breakd.guide.words import sentences, sight, spoken
-from breakd.sound.sounds import Sounds
 from breakd.text import guide as text
+
+if TYPE_CHECKING:
+    from breakd.sound.sounds import Sounds
 
 FRAME_S = 1 / 28
 RING_S = 0.1
@@ -35,7 +37,6 @@ class Player:
         order: Order,
         frames: Frames,
         colours: Colours,
-        sounds: Sounds,
         *,
         still: bool,
         share: float,
@@ -44,7 +45,7 @@ class Player:
         self._window = window
         self._order = order
         self._frames = frames
-        self._sounds = sounds
+        self._sounds: Sounds | None = None
         self._still = still
         self._wished = wished
         course, length = frames.course, order.length
@@ -83,7 +84,7 @@ class Player:
         """Stop the clock, or let it go on."""
         self._session = self._session.toggled(self._now())
         self.stage.relabel("pause", text.RESUME if self._session.is_paused else text.PAUSE)
-        if self._session.is_paused:
+        if self._sounds is not None and self._session.is_paused:
             self._sounds.stop()
         self.step()
 
@@ -120,11 +121,17 @@ class Player:
             case "Return":
                 self.stage.press_focused()
 
+    def hear(self, sounds: "Sounds") -> None:
+        """Chime and speak from now on."""
+        self._sounds = sounds
+        self._sound(self._now(), self._session.moment(self._now()))
+
     def stop(self) -> None:
         """Show nothing more."""
         if self._timer is not None:
             self._window.after_cancel(self._timer)
-        self._sounds.stop()
+        if self._sounds is not None:
+            self._sounds.stop()
         self._frames.close()
         self.stage.close()
 
@@ -163,6 +170,8 @@ class Player:
         return min(wait, until_next, *([waiting] if waiting else []))
 
     def _sound(self, now: float, moment: Moment) -> None:
+        if self._sounds is None:
+            return
         elapsed = self._session.elapsed(now)
         for cue in self._session.cues(self._heard, elapsed):
             self._sounds.chime(cue)

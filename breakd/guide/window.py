@@ -11,12 +11,10 @@ from breakd.guide.covers import Covers
 from breakd.guide.frames import Frames, frames_for
 from breakd.guide.hesitation import Hesitation
 from breakd.guide.layout import TALL, WIDE
-from breakd.guide.messenger import Messenger
 from breakd.guide.order import Order, parse
 from breakd.guide.player import Player, Wish
 from breakd.guide.screens import Screen, screens, under
 from breakd.guide.surroundings import Surroundings
-from breakd.sound.sounds import Sounds
 from breakd.text import guide as text
 
 FULL_SHARE = 0.9  # of the screen, for what is shown full-screen
@@ -40,7 +38,7 @@ class Window:
         # The class is how others know the window for ours (see the lookout for full screen).
         self._root = tk.Tk(className="breakd")
         self._root.title(text.TITLE)
-        self._settings = order.configured()
+        self._settings = order.settings
         dark = frames.style.theme == "dark"
         self._colours = DARK if dark else LIGHT
         self._root.configure(background=self._colours.paper)
@@ -58,12 +56,13 @@ class Window:
         """Until it is closed; `shown` is called once the first picture is on the screen."""
         self._root.update()
         shown()
+        self._make_heard()
         self._root.mainloop()
 
     # --- size and place --------------------------------------------------------------------------
 
     def _place(self, found: list[Screen]) -> None:
-        root, size = self._root, self._settings.guide_size
+        root, size = self._root, self._settings["guide_size"]
         whole = Screen(0, 0, root.winfo_screenwidth(), root.winfo_screenheight())
         here = under(found, root.winfo_pointerx(), root.winfo_pointery()) or whole
         if size == "full":
@@ -98,22 +97,20 @@ class Window:
         density = 1.0
         with contextlib.suppress(ValueError):
             density = min(max(float(dpi) / NORMAL_DPI, 0.5), 4.0)
-        return density * self._surroundings.text * self._settings.guide_scale / 100
+        return float(density * self._surroundings.text * self._settings["guide_scale"] / 100)
 
     # --- orders ----------------------------------------------------------------------------------
 
     def _play(self, order: Order, frames: Frames) -> Player:
-        self._messenger = Messenger(order.token)
         self._order = order
-        motion = self._settings.guide_motion
+        motion = self._settings["guide_motion"]
         player = Player(
             self._root,
             order,
             frames,
             self._colours,
-            Sounds(self._settings, self._messenger.in_call),
             still=motion == "still" or (motion == "auto" and self._surroundings.still),
-            share=FULL_SHARE if self._settings.guide_size == "full" else 1.0,
+            share=FULL_SHARE if self._settings["guide_size"] == "full" else 1.0,
             wished=self._wish,
         )
         player.step()
@@ -123,6 +120,15 @@ class Window:
         """Lead through another order instead."""
         self._player.stop()
         self._player = self._play(order, frames_for(order, self._surroundings))
+        self._make_heard()
+
+    def _make_heard(self) -> None:
+        """All that takes time and can wait for the first picture: sounds, and the daemon's ear."""
+        from breakd.guide.messenger import Messenger
+        from breakd.sound.sounds import Sounds
+
+        self._messenger = Messenger(self._order.token)
+        self._player.hear(Sounds(self._order.configured(), self._messenger.in_call))
 
     def _order_arrives(self, *_: object) -> None:
         assert self._orders is not None
