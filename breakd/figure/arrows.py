@@ -47,7 +47,7 @@ def ribbons(drawing: Drawing, moment: Moment, pixels: int, *, still: bool) -> li
 def _ribbon(drawing: Drawing, arrow: Arrow, side: int, pixels: int) -> Ribbon:
     camera = main_camera(drawing, side, pixels)
     points = _path(drawing, Timeline(drawing, still=True), arrow, side, camera)
-    return Ribbon(tuple(_fitted(points, arrow, side, camera)))
+    return Ribbon(tuple(_rounded(_fitted(points, arrow, side, camera))))
 
 
 def _seen(drawing: Drawing, arrow: Arrow, moment: Moment, still: bool) -> bool:
@@ -114,6 +114,21 @@ def _fitted(points: list[Point], arrow: Arrow, side: int, camera: Camera) -> lis
     dy = -arrow.shift[1] * camera.scale
     gain = arrow.gain
     return [(mx + (x - mx) * gain + dx, my + (y - my) * gain + dy) for x, y in points]
+
+
+def _rounded(points: list[Point]) -> list[Point]:
+    """The same way in even steps, without the corners between one key and the next."""
+    if not points:
+        return points
+    path = _Path(points)
+    line = [path.at(path.size * step / 30) for step in range(31)]
+    for _ in range(14):
+        inner = [
+            ((p[0] + 2 * q[0] + r[0]) / 4, (p[1] + 2 * q[1] + r[1]) / 4)
+            for p, q, r in zip(line, line[1:], line[2:], strict=False)
+        ]
+        line = [line[0], *inner, line[-1]]
+    return line
 
 
 def draw_ribbon(
