@@ -13,7 +13,7 @@ from breakd.figure.timeline import Phase, Timeline
 
 MOVING, BREATHING = 12.0, 5.0  # pictures per second
 MOST = 150  # pictures of one film; longer movements get fewer per second
-QUALITY = 72
+QUALITY = 78
 
 
 def frames(
@@ -67,6 +67,5 @@ def webp(
         loop=0,
         quality=QUALITY,
         method=3,
-        minimize_size=True,
     )
     return out.getvalue()
