@@ -32,6 +32,7 @@ def typing(desktop: Desktop) -> Iterator[None]:
         yield
     finally:
         kill(hand)
+        desktop.output("xdotool", "keyup", "a")  # or it goes on repeating
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import itertools
 import json
 import shutil
 import signal
+import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -60,7 +61,7 @@ class Witness:
         self._daemon = self.breakd.start()
         words = (PROGRAM, "status", "--json", "--follow")
         self._following = self.desktop.spawn(self._follower, *words)
-        self.until(lambda _: True, "its first word")
+        wait_until(self.told, "its first word", PATIENCE_S)
         return self
 
     def __exit__(
@@ -89,10 +90,10 @@ class Witness:
 
     def until(self, look: Callable[[Status], object], what: str) -> Status:
         """Wait for such a status."""
-        seen = len(self.told()) - 1
+        seen = len(self.told()) - 1  # the last word so far still holds
 
         def found() -> Status | None:
-            return next((status for status in self.told()[max(0, seen) :] if look(status)), None)
+            return next((status for status in self.told()[seen:] if look(status)), None)
 
         status = wait_until(found, what, PATIENCE_S)
         assert status is not None
@@ -107,10 +108,12 @@ class Witness:
         return self.until(lambda s: s["phase"] == phase, f"phase {phase}")
 
     def until_worked(self, seconds: float) -> Status:
-        """Wait until so much work is counted; it has to be asked for."""
-        look = self.breakd.status
-        wait_until(lambda: look()["break"]["work_s"] >= seconds, f"{seconds} s of work", PATIENCE_S)
-        return look()
+        """Wait until so much work is counted, without asking more often than needed."""
+        end = time.monotonic() + PATIENCE_S
+        while (said := self.breakd.status())["break"]["work_s"] < seconds:
+            assert time.monotonic() < end, f"{seconds} s of work do not come together"
+            time.sleep(max(0.1, seconds - said["break"]["work_s"]))
+        return said
 
     # --- what holds a break, and what follows ----------------------------------------------------
 
@@ -146,12 +149,11 @@ class Witness:
 
     def take(self) -> None:
         """Take the break: it is counted as taken, and the work begins anew."""
-        before = self.breakd.status()
+        before = self.told()[-1]
         assert self.breakd.cli("done").returncode == 0
-        said = self.breakd.status()
-        assert said["phase"] == "working"
-        assert said["today"] == before["today"] | {"done": before["today"]["done"] + 1}
-        assert said["break"]["work_s"] < before["break"]["work_s"]
+        taken = self.until(lambda s: s["phase"] == "working", "the end of the break")
+        assert taken["today"] == before["today"] | {"done": before["today"]["done"] + 1}
+        assert taken["break"]["work_s"] < 1
 
 
 def _held_by(status: Status, gates: tuple[str, ...]) -> bool:
