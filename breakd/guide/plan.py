@@ -164,20 +164,19 @@ class _Laying:
         self._add(Doing.OUT, _way(part.out), out, (part.let_go, part.end), part.end)
 
     def turn(self) -> None:
-        """A repetition that is one movement."""
-        part = self._part()
-        self._add(Doing.TURN, MOVE_S, self._moving_steps(), (part.start, part.end), part.held)
+        """A repetition that is one movement, too short for more than one sentence."""
+        part, steps = self._part(), self._moving_steps()
+        step = steps[(self._rep - 1) % len(steps)]
+        self._add(Doing.TURN, MOVE_S, (step,), (part.start, part.end), part.held)
 
     def breath(self, *, first: bool, last: bool) -> None:
         """One slow breath: with the movement, or in a pose that is held for all of them."""
         part, half = self._part(), BREATH_S / 2
         if self._course.breathes:
             steps = self._moving_steps()
-            middle = max(1, len(steps) // 2)
-            self._add(Doing.BREATHE_IN, half, steps[:middle], (part.start, part.held), part.held)
-            self._add(
-                Doing.BREATHE_OUT, half, steps[middle:] or steps, (part.let_go, part.end), part.end
-            )
+            back = steps[-1 if self._rep % 2 == 0 else min(1, len(steps) - 1)]
+            self._add(Doing.BREATHE_IN, half, steps[:1], (part.start, part.held), part.held)
+            self._add(Doing.BREATHE_OUT, half, (back,), (part.let_go, part.end), part.end)
             return
         into, hold, out = self._way_steps()
         if first:

@@ -70,6 +70,8 @@ class Window:
             root.attributes("-fullscreen", True)
             self._covers.cover([screen for screen in found if screen != here])
             return
+        if root.tk.call("tk", "windowingsystem") == "x11":
+            root.attributes("-type", "dialog")  # what tiles windows lets it float
         design = TALL if size == "small" else WIDE
         scale = self._scale()
         fits = min(

@@ -42,8 +42,14 @@ def until(happened: Callable[[], object]) -> None:
 
 def shown(frames: Frames, moment: float) -> Image.Image:
     """The picture at this moment, once there is one."""
-    found: list[Image.Image] = []
-    until(lambda: found.extend(filter(None, [frames.picture(moment)])) or found)
+    found: list[Image.Image | None] = [None]
+
+    def there() -> bool:
+        found[0] = frames.picture(moment)
+        return found[0] is not None
+
+    until(there)
+    assert found[0] is not None
     return found[0]
 
 
