@@ -12,6 +12,7 @@ from breakd.figure.themes import Palette, mixed
 BEHIND, BEFORE = -900.0, 900.0  # depths farther and nearer than any part of a body
 BACK = 12.5  # cm from the spine to the skin
 _WIDE, _SHORT = 160.0, 30.0  # how far a wall goes on, cm
+_IN_THE_SHADE = 0.13  # how much darker one wall of a corner is
 _HIDES = 0.3  # a wall that faces away from the viewer more than this would hide the figure
 _WAYS: tuple[Vec, ...] = ((0.0, 0.0, 1.0), (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0))
 Span = tuple[float, float]
@@ -46,8 +47,17 @@ def wall_place(key: Skeleton) -> tuple[Vec, Vec]:
     return min(backs, key=lambda p: p[2]), (0.0, 0.0, -1.0)
 
 
-def _slab(at: Vec, way: Vec, along: Vec, span: Span, camera: Camera, colours: Palette) -> Part:
+def _slab(
+    at: Vec,
+    way: Vec,
+    along: Vec,
+    span: Span,
+    camera: Camera,
+    colours: Palette,
+    shade: float = 0.0,
+) -> Part:
     """A wall 5 cm thick with its skirting board; `way` leads into it."""
+    plaster = mixed(colours.plaster, colours.ink, shade)
 
     def block(deep: Span, high: Span) -> list[Blob]:
         return [
@@ -58,19 +68,20 @@ def _slab(at: Vec, way: Vec, along: Vec, span: Span, camera: Camera, colours: Pa
         ]
 
     shapes: list[Shape] = [
-        solid(block((0.4, 5.0), (0.0, 250.0)), colours.plaster, 1.0),
-        solid(block((-0.8, 5.2), (0.5, 7.0)), mixed(colours.plaster, colours.ink, 0.12)),
+        solid(block((0.4, 5.0), (0.0, 250.0)), plaster, 1.0),
+        solid(block((-0.8, 5.2), (0.5, 7.0)), mixed(plaster, colours.ink, 0.12)),
     ]
     return Part("wall", BEHIND - 1, shapes, backdrop=True)
 
 
 def corner(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    """Two walls that meet before the figure, one at each hand."""
+    """Two walls that meet before the figure, one at each hand; one of them lies in the shade."""
     reach = max(arm.wrist[2] + abs(arm.wrist[0]) for arm in key.arms.values()) + 3.5
     parts = []
-    for sign in (1, -1):
+    for sign, shade in ((1, 0.0), (-1, _IN_THE_SHADE)):
         way = (sign * math.sqrt(0.5), 0.0, math.sqrt(0.5))
         along = (sign * math.sqrt(0.5), 0.0, -math.sqrt(0.5))
         if camera.facing(way) < _HIDES:
-            parts.append(_slab((0.0, 0.0, reach), way, along, (0, _WIDE), camera, colours))
+            place = (0.0, 0.0, reach)
+            parts.append(_slab(place, way, along, (0, _WIDE), camera, colours, shade))
     return parts
