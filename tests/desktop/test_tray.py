@@ -45,18 +45,20 @@ class Actions:
 
 
 class Watcher:
-    """A tray host; the first `failures` registrations are refused."""
+    """A tray host; the first `failures` registrations are refused, the first `drops` of the others
+    taken back before they are answered."""
 
-    def __init__(self, bus: Bus, failures: int = 0) -> None:
+    def __init__(self, bus: Bus, failures: int = 0, drops: int = 0) -> None:
         self.bus = bus
         self.items: list[str] = []
         self.refused = 0
         self.heard: list[Signal] = []
         self._failures = failures
+        self._drops = drops
 
     @classmethod
-    async def start(cls, failures: int = 0) -> "Watcher":
-        watcher = cls(await Bus.connect(), failures)
+    async def start(cls, failures: int = 0, drops: int = 0) -> "Watcher":
+        watcher = cls(await Bus.connect(), failures, drops)
         methods = {"RegisterStatusNotifierItem": Method("s", "", watcher._register)}
         watcher.bus.export(WATCHER_PATH, WATCHER, methods)
         for member in ("NewIcon", "NewToolTip", "NewStatus", "NewAttentionIcon"):
@@ -71,6 +73,12 @@ class Watcher:
             self.refused += 1
             raise BusError("not yet", "org.example.NotYet")
         self.items.append(name)
+        if len(self.items) <= self._drops:
+            self.drop(name)
+
+    def drop(self, name: str) -> None:
+        """Say that this item is not on the list any more."""
+        self.bus.emit(WATCHER_PATH, WATCHER, "StatusNotifierItemUnregistered", "s", name)
 
     async def call(self, interface: str, member: str, signature: str = "", *args: Any) -> Any:
         await until(lambda: self.items)
@@ -170,6 +178,50 @@ async def test_a_watcher_that_never_takes_it_is_left_alone(
     await until(lambda: "does not take the icon" in caplog.text)
     assert watcher.refused == 2
     desk.tray.show(prompting())
+    await watcher.bus.close()
+
+
+@pytest.mark.parametrize("suffix", ["", "/StatusNotifierItem", "@/StatusNotifierItem"])
+async def test_an_icon_that_is_dropped_is_put_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """GNOME's extension does so now and then while the shell starts."""
+    monkeypatch.setattr(tray, "RETRY_S", (0.01, 0.01))
+    watcher = await Watcher.start()
+    await registered(watcher, 1)
+    for times in (2, 3):
+        watcher.drop(watcher.items[0] + suffix)
+        await registered(watcher, times)
+    watcher.drop(watcher.items[0] + suffix)  # this host does not want it
+    await asyncio.sleep(0.1)
+    assert len(watcher.items) == 3
+    await watcher.bus.close()
+    again = await Watcher.start()
+    await registered(again, 1)
+    again.drop(again.items[0])
+    await registered(again, 2)
+    await again.bus.close()
+
+
+async def test_an_icon_that_is_dropped_before_it_is_taken_is_put_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tray, "RETRY_S", (0.01,))
+    watcher = await Watcher.start(drops=1)
+    await registered(watcher, 2)
+    await watcher.bus.close()
+
+
+async def test_that_others_go_is_no_reason_to_come(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tray, "RETRY_S", (0.01,))
+    watcher = await Watcher.start()
+    await registered(watcher, 1)
+    watcher.drop(watcher.items[0] + "0")
+    watcher.drop(":1.9999/StatusNotifierItem")
+    await asyncio.sleep(0.1)
+    assert len(watcher.items) == 1
     await watcher.bus.close()
 
 

@@ -15,7 +15,7 @@ from breakd.core.events import Event
 from breakd.core.model import Phase
 from breakd.core.view import View
 from breakd.desktop import pictures
-from breakd.desktop.dbus.bus import Bus, BusError
+from breakd.desktop.dbus.bus import Bus, BusError, Signal
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.dbus.objects import Method
 from breakd.desktop.tray import menu
@@ -54,6 +54,7 @@ class Tray:
         self._bus: Bus | None = None
         self._name = ""
         self._tries: asyncio.Task[None] | None = None
+        self._dropped = 0  # so often by the present watcher
         self._frame: Frame = ("working", 0)
         self._pixmaps: list[pictures.Pixmap] = []
         self._text = ""
@@ -102,6 +103,8 @@ class Tray:
         self._menu.up(bus)
         name = f"{INTERFACE}-{os.getpid()}-1"
         self._name = name if await bus.own(name) else bus.unique_name
+        gone = "StatusNotifierItemUnregistered"
+        await bus.listen(self._unregistered, sender=WATCHER, interface=WATCHER, member=gone)
         await bus.watch_owner(WATCHER, self._watcher)
 
     def _down(self) -> None:
@@ -112,14 +115,38 @@ class Tray:
     def _watcher(self, owner: str | None) -> None:
         """The watcher has come (again), or gone."""
         self.has_watcher = owner is not None
+        self._dropped = 0
+        self._stop()
+        if owner is not None and self._bus is not None:
+            self._start(self._bus)
+
+    def _unregistered(self, signal: Signal) -> None:
+        """An icon is off the watcher's list; if it is ours, put it back.
+
+        GNOME's extension drops one whose properties come before it is ready for them, as happens
+        while the shell is busy starting.
+        """
+        bus = self._bus
+        if bus is None or self._dropped == len(RETRY_S):
+            return
+        (service, *_) = signal.body
+        name = str(service).partition("/")[0].partition("@")[0]
+        if name in (self._name, bus.unique_name):
+            self._stop()
+            self._start(bus, RETRY_S[self._dropped])
+            self._dropped += 1
+
+    def _start(self, bus: Bus, delay: float = 0.0) -> None:
+        register = self._register(bus, delay)
+        self._tries = asyncio.get_running_loop().create_task(register, name="tray")
+
+    def _stop(self) -> None:
         if self._tries is not None:
             self._tries.cancel()
             self._tries = None
-        if owner is not None and self._bus is not None:
-            register = self._register(self._bus)
-            self._tries = asyncio.get_running_loop().create_task(register, name="tray")
 
-    async def _register(self, bus: Bus) -> None:
+    async def _register(self, bus: Bus, wait: float) -> None:
+        await asyncio.sleep(wait)
         for delay in (*RETRY_S, None):
             try:
                 member = "RegisterStatusNotifierItem"
