@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bench import running, sources, year
+from bench import guide, running, sources, year
 
-PARTS = frozenset({"idle", "work", "sources", "icon", "command", "year"})
+PARTS = frozenset({"idle", "work", "sources", "icon", "command", "guide", "year"})
 
 
 def main() -> int:
@@ -22,6 +22,7 @@ def main() -> int:
         "sources": lambda: _sources(options.settle, options.span),
         "icon": lambda: _say("icon", f"{running.summary(running.icon_s(10))} from exec"),
         "command": lambda: _say("breakd status", running.summary(running.command_s(20))),
+        "guide": _guide,
         "year": _year,
     }
     status = 0
@@ -63,6 +64,13 @@ def _sources(settle: float, span: float) -> None:
         more = f" ({cost.memory.uss - plain:+.1f})" if cost.source else ""
         wakeups = f"{cost.activity.wakeups_per_s:.3f} wake-ups a second"
         _say(name, f"{who}: {cost.memory.uss:.1f} MiB private{more}, {wakeups}")
+
+
+def _guide() -> None:
+    _say("guide", f"{running.summary(guide.ready_s(10))} from exec to the first picture")
+    held, done = guide.cost(settle=8, span=20)
+    _say("", f"{held.uss:.1f} MiB private, {held.pss:.1f} PSS, {held.rss:.1f} RSS")
+    _say("", f"{done.cpu_s_per_min:.1f} s of processor time a minute while it leads")
 
 
 def _year() -> None:
