@@ -85,7 +85,8 @@ class _Scene:
         self._barefoot = "mat" in drawing.scene
         self._body = solve(moment.a, moment.b, moment.share)
         self._scenery = backdrop.scenery(drawing, moment.side, pixels, colours)
-        held = in_hands(drawing.scene, self._body, self._camera, colours)
+        key = solve(drawing.keys[drawing.icon].pose)
+        held = in_hands(drawing.scene, key, self._body, self._camera, colours)
         self._parts = sorted(
             [*self._person(self._body, self._camera), *held, *backdrop.nearer(self._scenery)],
             key=lambda part: part.depth,

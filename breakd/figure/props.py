@@ -19,6 +19,9 @@ from breakd.figure.themes import WHITE, Palette, mixed
 from breakd.figure.walls import BACK, BEFORE, BEHIND, corner, wall
 
 DESK_TOP = 72.0
+ACROSS: Vec = (1.0, 0.0, 0.0)
+ALONG: Vec = (0.0, 0.0, 1.0)
+_LIES_HIGH = 19.0  # cm: a pelvis on a mat lies lower
 
 Span = tuple[float, float]
 
@@ -139,38 +142,49 @@ def floor_extent(key: Skeleton) -> tuple[Span, Span]:
 
 
 def _roller(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    """Across the floor under the chest."""
+    """Across the floor under the chest, or along under somebody whose pelvis lies on it too."""
     middle = key.chest.at((0, 0, -BACK))
     radius = max(4.0, min(8.0, middle[1] / 2))
-    return [_roll((0, radius, middle[2]), radius, 32.0, camera, colours)]
+    if key.pelvis.origin[1] < _LIES_HIGH:
+        return [_roll((0, radius, middle[2]), ACROSS, radius, 32.0, camera, colours)]
+    ends = (key.pelvis.at((0, -14, 0)), key.head.at((0, 26, 0)))
+    half = abs(ends[0][2] - ends[1][2]) / 2
+    middle = (0, radius, (ends[0][2] + ends[1][2]) / 2)
+    return [_roll(middle, ALONG, radius, half, camera, colours)]
 
 
-def _roll(middle: Vec, radius: float, half: float, camera: Camera, colours: Palette) -> Part:
-    ends = [add(middle, (1.0, 0.0, 0.0), sign * half) for sign in (-1, 1)]
-    discs = [camera.disc(end, (1.0, 0.0, 0.0), radius) for end in ends]
+def _roll(
+    middle: Vec, axis: Vec, radius: float, half: float, camera: Camera, colours: Palette
+) -> Part:
+    ends = [add(middle, axis, sign * half) for sign in (-1, 1)]
+    discs = [camera.disc(end, axis, radius) for end in ends]
     near = max(ends, key=camera.depth)
     shapes: list[Shape] = [solid(discs, colours.foam, 1.0)]
     for share, tint in ((0.72, 0.18), (0.3, 0.4)):
-        ring = camera.disc(near, (1.0, 0.0, 0.0), radius * share)
+        ring = camera.disc(near, axis, radius * share)
         shapes.append(solid([ring], mixed(colours.foam, colours.ink, tint), contour=0.0))
-    return Part("roller", camera.depth(near) if abs(camera.right[2]) > 0.6 else BEHIND + 2, shapes)
+    sticks_out = axis is ACROSS and abs(camera.right[2]) > 0.6
+    return Part("roller", camera.depth(near) if sticks_out else BEHIND + 2, shapes)
 
 
 def _towel(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    """Rolled up under the neck of somebody who lies; else it is in the hands."""
+    """Rolled up under the shoulder blades of somebody who lies; else it is in the hands."""
     if _towel_is_held(key):
         return []
-    spot = key.neck.at((0, 4, -7.5))
-    return [_roll((0, max(4.0, spot[1]), spot[2]), 4.2, 20.0, camera, colours)]
+    spot = key.chest.at((0, 2, -BACK))
+    radius = max(3.0, min(6.0, spot[1] / 2))
+    return [_roll((0, radius, spot[2]), ACROSS, radius, 24.0, camera, colours)]
 
 
 def _towel_is_held(key: Skeleton) -> bool:
     return abs(key.chest.y[1]) > 0.5
 
 
-def in_hands(names: Iterable[str], body: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    """What the hands hold in this moment: a towel, stretched from one to the other."""
-    if "towel" not in names or not _towel_is_held(body):
+def in_hands(
+    names: Iterable[str], key: Skeleton, body: Skeleton, camera: Camera, colours: Palette
+) -> list[Part]:
+    """What the hands of `body` hold in this moment: a towel, stretched from one to the other."""
+    if "towel" not in names or not _towel_is_held(key):
         return []
     grips = [
         add(add(arm.wrist, arm.pointing, 6.5), arm.palm, 1.4)
