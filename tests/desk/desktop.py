@@ -45,7 +45,7 @@ ACTIVATABLE = ("ca.desrt.dconf", "org.xfce.Xfconf")
 SWAY_CONFIG = """output HEADLESS-1 resolution {width}x{height}
 output * bg #335577 solid_color
 default_border none
-xwayland disable
+xwayland {xwayland}
 """
 
 
@@ -165,13 +165,18 @@ class Desktop:
         }
         self.spawn("openbox", "openbox")
 
-    def sway(self) -> None:
-        """A Wayland compositor in memory.  It refuses root, so root starts it as nobody."""
-        require("sway", "swaymsg", "grim")
+    def sway(self, *, xwayland: bool = False) -> None:
+        """A Wayland compositor in memory, also for X programs with `xwayland`.  It refuses root, so
+        root starts it as nobody."""
+        require("sway", "swaymsg", "grim", *(("Xwayland", "xhost") if xwayland else ()))
         place = self.folder / "sway"
         place.mkdir(mode=0o700)
         config = self.folder / "sway.conf"
-        config.write_text(SWAY_CONFIG.format(width=SIZE[0], height=SIZE[1]))
+        config.write_text(
+            SWAY_CONFIG.format(
+                width=SIZE[0], height=SIZE[1], xwayland="enable" if xwayland else "disable"
+            )
+        )
         words = ["sway", "--config", str(config)]
         if os.getuid() == 0:
             require("setpriv")
@@ -200,6 +205,15 @@ class Desktop:
             "GDK_BACKEND": "wayland",
             "QT_QPA_PLATFORM": "wayland",
         }
+        if xwayland:
+            self._x_on_sway(place)
+
+    def _x_on_sway(self, place: Path) -> None:
+        """Where sway's X server is; anybody may use it, as nobody started it."""
+        said = place / "display"
+        self.output("swaymsg", "exec", f"xhost + && echo $DISPLAY > {said}")
+        wait_until(lambda: said.exists() and said.read_text().strip(), "sway's X server", 30)
+        self.env["DISPLAY"] = said.read_text().strip()
 
     # --- programs --------------------------------------------------------------------------------
 

@@ -25,10 +25,9 @@ TWO_SIDES = load([]).stretches["cross-body-shoulder-stretch"]
 
 
 class Running(Breakd):
-    """breakd on an X display, whose next break is an hour away."""
+    """breakd on a display, whose next break is an hour away."""
 
     def __init__(self, desktop: Desktop) -> None:
-        desktop.x11()
         super().__init__(desktop, every="1h")
         self.process = self.start()
 
@@ -43,6 +42,8 @@ class Running(Breakd):
 
 @pytest.fixture
 def running(desktop: Desktop) -> Running:
+    """On X11."""
+    desktop.x11()
     return Running(desktop)
 
 
@@ -172,3 +173,17 @@ def test_without_a_display_it_says_so(desktop: Desktop) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "screen" in done.stderr
+
+
+def test_on_sway_it_comes_through_xwayland(desktop: Desktop) -> None:
+    desktop.sway(xwayland=True)
+    running = Running(desktop)
+    before = shot(desktop)
+    running.cli("start")
+    wait_for_window(desktop)
+    assert changed(before, shot(desktop)) is not None
+    tree = desktop.output("swaymsg", "-t", "get_tree")
+    assert '"instance": "breakd"' in tree
+    assert '"type": "floating_con"' in tree
+    running.cli("done")
+    wait_until_closed(desktop)
