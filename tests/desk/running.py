@@ -80,7 +80,7 @@ class Breakd:
 
     def start_another(self) -> subprocess.Popen[bytes]:
         """Run the daemon."""
-        env = self._desktop.env | self._env
+        env = {**self._desktop.env, **self._env}
         return self._desktop.processes.spawn("breakd", PROGRAM, "run", env=env)
 
     def cli(self, *words: str) -> subprocess.CompletedProcess[str]:

@@ -157,4 +157,4 @@ class Witness:
 
 
 def _held_by(status: Status, gates: tuple[str, ...]) -> bool:
-    return status["phase"] == "due" and status["gates"] == list(gates)
+    return bool(status["phase"] == "due" and status["gates"] == list(gates))
