@@ -55,7 +55,8 @@ def _seen(drawing: Drawing, arrow: Arrow, moment: Moment, still: bool) -> bool:
         return True
     if still and arrow.keys[-1] == moment.key_a:
         return True
-    return moment.key_a in arrow.keys[:-1] and moment.share < _DONE
+    *first, last = arrow.keys[:-1]
+    return moment.key_a in first or (moment.key_a == last and moment.share < _DONE)
 
 
 def _path(
