@@ -52,6 +52,22 @@ def test_a_microphone_in_use_holds_a_break(pipewire: Desktop) -> None:
         assert witness.breakd.story() == ["prompt", "done"]
 
 
+def test_in_a_call_a_discreet_break_makes_no_sound(pipewire: Desktop) -> None:
+    """It is asked for once; whoever lets it pass is asked again only after the call."""
+    call = sound.record_natively(pipewire)
+    defer = {"call": True, "call_action": "discreet"}
+    prompt = {"lifetime": "1s", "retry": "1s"}
+    with Witness(
+        pipewire, every="1s", defer=defer, prompt=prompt, sound={"prompt": "always"}
+    ) as witness:
+        assert witness.notified.comes(after=1).silent
+        witness.until_phase("prompting")
+        witness.until_phase("due")
+        why = witness.held("call")
+        assert "held back by a call since" in why
+        after(witness, call)
+
+
 def test_a_camera_in_use_holds_a_break(pipewire: Desktop) -> None:
     sound.offer_video(pipewire, "v4l2_input.pci", "media.role=Camera")
     call = sound.take_video(pipewire, "v4l2_input.pci")
