@@ -13,6 +13,7 @@ from breakd.catalogue.loader import load
 from breakd.config.settings import Settings
 from breakd.guide.order import Order
 from breakd.guide.trial import trial
+from tests.desk import parts
 from tests.desk.desktop import Desktop
 from tests.desk.running import PROGRAM, Breakd
 from tests.desk.screen import changed, shot
@@ -127,10 +128,13 @@ def test_another_stretch_comes_in_the_same_window(desktop: Desktop, running: Run
 
 
 def test_killed_half_way_nothing_is_wedged(desktop: Desktop, running: Running) -> None:
+    parts.dunst(desktop)
     running.cli("start")
     wait_for_window(desktop)
     os.kill(running.guide(), signal.SIGKILL)
     wait_until_closed(desktop)
+    count = ("dunstctl", "count", "displayed")
+    wait_until(lambda: desktop.run(*count).stdout.strip() == "1", "the steps as a notification")
     assert running.status()["phase"] == "on-break"
     assert running.cli("done").returncode == 0
     running.wait_for_story("done")

@@ -113,9 +113,11 @@ def test_the_default_action_begins_the_break(dunst: Desktop) -> None:
     wait_until(lambda: on_dunst(dunst) == 1, "the prompt")
     dunst.output("dunstctl", "action")
     breakd.wait_for("on-break")
-    wait_until(lambda: on_dunst(dunst) == 1, "what to do, in the place of the prompt")
+    wait_until(lambda: on_dunst(dunst) == 0, "the prompt to make room for the guide")
+    search = ("xdotool", "search", "--onlyvisible", "--class", "^breakd$")
+    wait_until(lambda: dunst.run(*search).stdout, "the guide", 30)
     assert breakd.cli("done").returncode == 0
-    wait_until(lambda: on_dunst(dunst) == 0, "the notification to go")
+    wait_until(lambda: not dunst.run(*search).stdout, "the guide to close")
     assert breakd.story()[:2] == ["prompt", "done"]
 
 
