@@ -145,12 +145,17 @@ def _roller(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     """Across the floor under the chest, or along under somebody whose pelvis lies on it too."""
     middle = key.chest.at((0, 0, -BACK))
     radius = max(4.0, min(8.0, middle[1] / 2))
-    if key.pelvis.origin[1] < _LIES_HIGH:
+    if not _lies_along(key):
         return [_roll((0, radius, middle[2]), ACROSS, radius, 32.0, camera, colours)]
     ends = (key.pelvis.at((0, -14, 0)), key.head.at((0, 26, 0)))
     half = abs(ends[0][2] - ends[1][2]) / 2
     middle = (0, radius, (ends[0][2] + ends[1][2]) / 2)
     return [_roll(middle, ALONG, radius, half, camera, colours)]
+
+
+def _lies_along(key: Skeleton) -> bool:
+    pelvis, chest = key.pelvis.origin[1], key.chest.origin[1]
+    return pelvis > _LIES_HIGH and abs(pelvis - chest) < 8
 
 
 def _roll(
@@ -163,7 +168,7 @@ def _roll(
     for share, tint in ((0.72, 0.18), (0.3, 0.4)):
         ring = camera.disc(near, axis, radius * share)
         shapes.append(solid([ring], mixed(colours.foam, colours.ink, tint), contour=0.0))
-    sticks_out = axis is ACROSS and abs(camera.right[2]) > 0.6
+    sticks_out = axis is ACROSS and abs(camera.right[2]) > 0.6 and camera.towards[1] < 0.35
     return Part("roller", camera.depth(near) if sticks_out else BEHIND + 2, shapes)
 
 
@@ -173,7 +178,7 @@ def _towel(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
         return []
     spot = key.chest.at((0, 2, -BACK))
     radius = max(3.0, min(6.0, spot[1] / 2))
-    return [_roll((0, radius, spot[2]), ACROSS, radius, 24.0, camera, colours)]
+    return [_roll((0, radius, spot[2]), ACROSS, radius, 30.0, camera, colours)]
 
 
 def _towel_is_held(key: Skeleton) -> bool:
