@@ -62,7 +62,7 @@ def displayed(desktop: Desktop) -> int:
 def test_mutter_mocked(x11: Desktop, aside: Aside) -> None:
     mutter = ScriptedMutter()
     aside(mutter.start())
-    with Witness(x11, every="3s", length="1s", away=IDLE) as witness:
+    with Witness(x11, every="5s", length="1s", away=IDLE) as witness:
         worked = witness.until_worked(1.5)["break"]["work_s"]
         aside(mutter.reach(1.5))
         said, why = witness.away("idle")
@@ -72,7 +72,7 @@ def test_mutter_mocked(x11: Desktop, aside: Aside) -> None:
         aside(mutter.touch())
         back = witness.until_gates()
         assert (back["today"]["natural"], back["break"]["work_s"] < 1) == (1, True)
-        witness.prompted(after=3)
+        witness.prompted(after=5)
         assert witness.breakd.story() == ["natural", "prompt"]
     aside(mutter.stop())
 
@@ -81,13 +81,13 @@ def test_kdes_locker_mocked_where_the_display_does_not_tell(x11: Desktop, aside:
     locker = ScriptedScreenSaver()
     aside(locker.start())
     kde = {"DISPLAY": ":4711", "XDG_CURRENT_DESKTOP": "KDE"}
-    with Witness(x11, every="2s", length="1m", away=IDLE, env=kde) as witness:
+    with Witness(x11, every="4s", length="1m", away=IDLE, env=kde) as witness:
         locker.idle = 3.0
         said, why = witness.away("idle")
         assert said["break"]["work_s"] < 1
         assert "The next break comes once you are back, after another" in why
         locker.idle = 0.0
-        witness.prompted(after=2)
+        witness.prompted(after=4)
         witness.take()
     aside(locker.stop())
 
@@ -95,12 +95,12 @@ def test_kdes_locker_mocked_where_the_display_does_not_tell(x11: Desktop, aside:
 def test_logind_mocked_tells_where_there_is_no_display(
     x11: Desktop, aside: Aside, logind: MockLogind
 ) -> None:
-    with Witness(x11, every="2s", length="1m", away=IDLE, env=OURS | NO_DISPLAY) as witness:
+    with Witness(x11, every="4s", length="1m", away=IDLE, env=OURS | NO_DISPLAY) as witness:
         aside(logind.update("1", IdleHint=("b", True), IdleSinceHintMonotonic=("t", 0)))
         said, _ = witness.away("idle")
         assert said["break"]["work_s"] < 1
         aside(logind.update("1", IdleHint=("b", False)))
-        witness.prompted(after=2)
+        witness.prompted(after=4)
         witness.take()
 
 
@@ -156,7 +156,7 @@ def test_another_user(x11: Desktop, aside: Aside, logind: MockLogind) -> None:
 
 
 def test_locked_for_as_long_as_the_break(x11: Desktop, aside: Aside, logind: MockLogind) -> None:
-    with Witness(x11, every="2s", length="1s", env=OURS) as witness:
+    with Witness(x11, every="4s", length="1s", env=OURS) as witness:
         witness.until_worked(1)
         aside(logind.say("Lock"))
         _, why = witness.away("locked")
@@ -166,6 +166,6 @@ def test_locked_for_as_long_as_the_break(x11: Desktop, aside: Aside, logind: Moc
         aside(logind.say("Unlock"))
         back = witness.until_gates()
         assert (back["today"]["natural"], back["break"]["work_s"] < 1) == (1, True)
-        witness.prompted(after=2)
+        witness.prompted(after=4)
         witness.take()
         assert witness.breakd.story()[:3] == ["natural", "prompt", "done"]

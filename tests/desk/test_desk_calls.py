@@ -38,7 +38,7 @@ def after(witness: Witness, program: sound.Program) -> None:
 
 def test_a_microphone_in_use_holds_a_break(pipewire: Desktop) -> None:
     call = sound.record_natively(pipewire)
-    with Witness(pipewire, every="3s", defer=IN_CALLS) as witness:
+    with Witness(pipewire, every="5s", defer=IN_CALLS) as witness:
         why = witness.held("call")
         assert re.fullmatch(
             r"Your break has been due since \d\d:\d\d, held back by a call since \d\d:\d\d\. "

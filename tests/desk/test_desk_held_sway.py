@@ -32,7 +32,7 @@ def sway() -> Iterator[Desktop]:
 
 def test_a_long_absence_is_the_break(sway: Desktop) -> None:
     away = {"idle": "1s", "rest": "2s"}
-    with Witness(sway, every="3s", length="1s", away=away) as witness:
+    with Witness(sway, every="6s", length="1s", away=away) as witness:
         with hands.moving_on_sway(sway):
             worked = witness.until_worked(1.5)["break"]["work_s"]
         said, why = witness.away("idle")
@@ -42,7 +42,7 @@ def test_a_long_absence_is_the_break(sway: Desktop) -> None:
         with hands.moving_on_sway(sway):
             back = witness.until_gates()
             assert (back["today"]["natural"], back["break"]["work_s"] < 1) == (1, True)
-            witness.prompted(after=3)
+            witness.prompted(after=6)
         witness.take()
 
 
@@ -117,12 +117,12 @@ def test_ext_idle_notify_scripted(sway: Desktop) -> None:
     scripted = {"WAYLAND_DISPLAY": "scripted"}
     with (
         compositor(sway) as other,
-        Witness(sway, every="2s", length="1s", away=away, env=scripted) as witness,
+        Witness(sway, every="3s", length="1s", away=away, env=scripted) as witness,
     ):
         assert _said(other) == "get_input_idle_notification 1000"
         _tell(other, "idled")
         _, why = witness.away("idle")
         assert "The next break comes once you are back, after another" in why
         _tell(other, "resumed")
-        witness.prompted(after=2)
+        witness.prompted(after=3)
         witness.take()

@@ -37,7 +37,7 @@ def windows(x11: Desktop) -> Iterator[XWindows]:
 
 def test_a_long_absence_is_the_break(x11: Desktop) -> None:
     away = {"idle": "1s", "rest": "2s"}
-    with Witness(x11, every="3s", length="1s", away=away) as witness:
+    with Witness(x11, every="6s", length="1s", away=away) as witness:
         with hands.moving(x11):
             worked = witness.until_worked(1.5)["break"]["work_s"]
         said, why = witness.away("idle")
@@ -46,7 +46,7 @@ def test_a_long_absence_is_the_break(x11: Desktop) -> None:
         assert re.fullmatch(
             r"Nobody has been at the keyboard or the mouse since \d\d:\d\d\. The next break comes "
             r"once you are back, after another \d seconds? of work "
-            r"\(break\.stretch\.every = 3s\)\. "
+            r"\(break\.stretch\.every = 6s\)\. "
             r"(2 seconds away count as the break|That has been long enough to count as the break) "
             r"\(away\.rest = 2s\)\.",
             why,
@@ -58,14 +58,14 @@ def test_a_long_absence_is_the_break(x11: Desktop) -> None:
             assert back["today"]["natural"] == 1
             (row,) = witness.breakd.rows()
             assert (row["what"], row["seconds"] >= 2) == ("natural", True)
-            witness.prompted(after=3)
+            witness.prompted(after=6)
         witness.take()
         assert witness.breakd.story()[:3] == ["natural", "prompt", "done"]
 
 
 def test_a_short_absence_is_a_part_of_the_break(x11: Desktop) -> None:
     away = {"idle": "1s", "rest": "10s"}
-    with Witness(x11, every="4s", length="1s", away=away) as witness:
+    with Witness(x11, every="8s", length="1s", away=away) as witness:
         with hands.moving(x11):
             witness.until_worked(2)
         said, _ = witness.away("idle")
