@@ -104,7 +104,7 @@ class Daemon:
         alarm: Alarm,
         chooser: Chooser,
         records: Records,
-        save: Callable[[State], None],
+        save: Callable[[State, bool], None],
         displays: Sequence[Callable[[View], None]],
     ) -> None:
         self.rules = rules
@@ -129,7 +129,7 @@ class Daemon:
             self._perform(effect, now)
         self.post(Tick())
         with self._guard("snapshot"):  # a crash in the first minute loses nothing
-            self._save(self.state)
+            self._save(self.state, True)
 
     def post(self, event: Event) -> None:
         """Let an event happen.  Events posted meanwhile by the ports follow in order."""
@@ -191,9 +191,9 @@ class Daemon:
                 self._record(effect, now)
             case Refuse():
                 self._refusal = effect
-            case Save():
+            case Save(at_once):
                 with self._guard("snapshot"):
-                    self._save(self.state)
+                    self._save(self.state, at_once)
 
     def _choose(self, wanted: Pick) -> str:
         with self._guard("chooser"):

@@ -20,6 +20,7 @@ from breakd.desktop.here import Desktop
 from breakd.desktop.notify.prompts import Prompts
 from breakd.desktop.notify.terminal import Terminal
 from breakd.guides import Guides
+from breakd.illustrator.ahead import Illustrated, Illustrator
 from breakd.picks import Picks
 from breakd.text import demo as text
 
@@ -43,16 +44,19 @@ class Demo:
         self._terminal = Terminal.attached(self._post, self._over.set)
         self._prompts = Prompts(self._notifier, self._terminal)
         self._alarm = Alarm(clock.read, self._tick, _ignore)
+        picks = Picks(
+            lambda: load_catalogue().stretches, Preferences(), seed=int(clock.read().wall)
+        )
+        self._illustrator = Illustrator(picks.peek, Settings, lambda: self._notifier.available)
+        prompts = Illustrated(self._prompts, self._illustrator)
         self._daemon = Daemon(
             rules,
             begin(rules, clock.read()),
             clock.read,
-            notifier=self._prompts,
-            guide=Guides(self._prompts),
+            notifier=prompts,
+            guide=Guides(prompts),
             alarm=self._alarm,
-            chooser=Picks(
-                lambda: load_catalogue().stretches, Preferences(), seed=int(clock.read().wall)
-            ),
+            chooser=picks,
             records=self,
             save=_forget,
             displays=[self._look],
@@ -74,6 +78,7 @@ class Demo:
         self._post(PromptNow())
         await self._over.wait()
         self._post(ShuttingDown())
+        self._illustrator.stop()
         self._alarm.stop()
         await self._prompts.close()
         await self._desktop.stop()
@@ -110,5 +115,5 @@ def _ignore(_name: str, _wall: float) -> None:
     """The demo has no clock-time breaks."""
 
 
-def _forget(_: State) -> None:
+def _forget(_state: State, _at_once: bool) -> None:
     """Nothing is kept."""

@@ -29,6 +29,7 @@ from breakd.displays import Followers, Greeting, NoSilentDay, Supervisor, Troubl
 from breakd.feedback import AsksToHide, Opinions
 from breakd.guide.launch import Launcher
 from breakd.guides import Guides, Unasked
+from breakd.illustrator.ahead import Illustrated, Illustrator
 from breakd.inquiries import Inquiries
 from breakd.library import Library
 from breakd.likes import Likes
@@ -98,18 +99,22 @@ class Parts:
             self.voice.note,
             self.voice.pop_up,
         )
-        self._guides = Guides(self._prompts, Launcher(self.picks.get, lambda: self.settings))
+        self._illustrator = Illustrator(
+            self.picks.peek, lambda: self.settings, lambda: self.notifier.available
+        )
+        prompts = Illustrated(self._prompts, self._illustrator)
+        self._guides = Guides(prompts, Launcher(self.picks.get, lambda: self.settings))
         state, self._effects = self.past.state(settings.rules, now)
         self.daemon = Daemon(
             settings.rules,
             state,
             clock.read,
-            notifier=Unasked(self._prompts, lambda: self.settings.guide_auto, post),
+            notifier=Unasked(prompts, lambda: self.settings.guide_auto, post),
             guide=self._guides,
             alarm=self._alarm,
             chooser=self.picks,
             records=self.past.history,
-            save=lambda state: self.past.save(state, self.picks),
+            save=lambda state, at_once: self.past.save(state, self.picks, at_once=at_once),
             displays=self._displays(),
         )
         self._answers = Answers(
@@ -144,6 +149,7 @@ class Parts:
             self._post(ShuttingDown())
         await self.senses.stop()
         self._guides.close_guide()
+        self._illustrator.stop()
         self.embedded.stop()
         self._alarm.stop()
         await self._prompts.close()
@@ -202,7 +208,8 @@ class Parts:
 
     def _displays(self) -> list[Callable[[View], None]]:
         shown: list[Callable[[View], None]] = [self.senses.follow, self.since]
-        shown += [self.silence, self.desktop.show, self._opinions]
+        shown.append(lambda _: self.past.settle())
+        shown += [self.silence, self.desktop.show, self._opinions, self._illustrator]
         shown.append(AsksToHide(self.picks.tired_of, self._ask_to_hide))
         if self.terminal is not None:
             shown.append(self.terminal.show_state)

@@ -68,10 +68,14 @@ class Past:
         """The one that the last break with a stretch had, "" if there is none on record."""
         return next((entry.stretch for entry in self.history.recent_picks(1)), "")
 
-    def save(self, state: State, picks: Picks) -> None:
+    def save(self, state: State, picks: Picks, *, at_once: bool) -> None:
         """Write the snapshot, and what the history could not write before."""
-        self._snapshots.write(state, boot_id=self._boot_id, picks=picks.data())
+        self._snapshots.write(state, boot_id=self._boot_id, picks=picks.data(), at_once=at_once)
         self.history.flush()
+
+    def settle(self) -> None:
+        """Finish a snapshot that was not written at once; to be called now and then."""
+        self._snapshots.settle()
 
     def today(self, now: Now) -> dict[str, int]:
         """The day's counts by name."""

@@ -108,7 +108,7 @@ class World:
     def add(self, entry: Entry) -> None:
         self._act("add", entry.what, entry.area)
 
-    def save(self, state: State) -> None:
+    def save(self, state: State, _at_once: bool) -> None:
         self._act("save", state.phase)
 
     def display(self, view: View) -> None:

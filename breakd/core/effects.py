@@ -91,7 +91,9 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """Write the snapshot."""
+    """Write the snapshot: `at_once`, or some seconds later."""
+
+    at_once: bool = True
 
 
 Effect = Pick | ShowPrompt | WithdrawPrompt | OpenGuide | CloseGuide | Record | Refuse | Save

@@ -74,9 +74,10 @@ def whole_step(
     _happen(turn, event)
     if not isinstance(event, ShuttingDown):
         advance_phase(turn)
-    if _worth_saving(state, turn, event):
+    transition = _is_transition(state, turn, event)
+    if transition or abs(_most_work(turn.state) - state.saved_work) >= SAVE_EVERY_S:
         turn.set(saved_work=_most_work(turn.state))
-        turn.emit(Save())
+        turn.emit(Save(at_once=transition))
     return turn.state, tuple(turn.effects)
 
 
@@ -242,17 +243,15 @@ _MILESTONES = frozenset(
 )
 
 
-def _worth_saving(before: State, turn: Turn, event: Event) -> bool:
-    """Every transition, every absence's begin and end, and every minute of work."""
+def _is_transition(before: State, turn: Turn, event: Event) -> bool:
+    """Whether this is to outlast a crash: every absence's begin and end, too, but no work."""
     if isinstance(event, ShuttingDown) or event == _ABOUT_TO_SLEEP:
         return True
     after = turn.state
     changed = turn.changed & _MILESTONES
     if changed and any(getattr(before, f) != getattr(after, f) for f in changed):
         return True
-    if before.gates is not after.gates and (before.gates ^ after.gates) & (AWAY | QUIET):
-        return True
-    return abs(_most_work(after) - before.saved_work) >= SAVE_EVERY_S
+    return before.gates is not after.gates and bool((before.gates ^ after.gates) & (AWAY | QUIET))
 
 
 def _most_work(state: State) -> float:

@@ -1,6 +1,5 @@
 """The snapshot: the engine's state across restarts, crashes and power cuts."""
 
-import contextlib
 import json
 import os
 import stat
@@ -15,6 +14,7 @@ from breakd.storage.checks import InvalidError, count, table
 from breakd.storage.checks import text as checked_text
 from breakd.storage.codec import decode, encode
 from breakd.storage.health import Health, reason
+from breakd.storage.replacing import Unhurried, replace
 from breakd.text import storage as text
 
 SCHEMA = 1
@@ -43,6 +43,7 @@ class Snapshots:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._health = Health(path, "snapshot")
+        self._unhurried = Unhurried(path)
         self.lineage = os.urandom(6).hex()
 
     @property
@@ -51,11 +52,16 @@ class Snapshots:
         now, or else that the last one could not be read."""
         return self._health.problem or self._health.notice
 
-    def write(self, state: State, *, boot_id: str, picks: dict[str, object]) -> bool:
+    def write(
+        self, state: State, *, boot_id: str, picks: dict[str, object], at_once: bool = True
+    ) -> bool:
         """Put this state in the place of the last one, entirely or not at all; whether it worked.
 
         Takes as long as the disk takes for a flush: 1-5 ms on a solid-state disk, some tens of
-        milliseconds on a turning one.
+        milliseconds on a turning one.  Unless it has to be `at_once`: then it is flushed while
+        the program sleeps, where the system can do that, and takes its place at a later `settle`.
+        A power cut may leave the last one: it costs a minute of work counted, and the history
+        knows a cycle that it took for unfinished.
         """
         content = {
             "schema": SCHEMA,
@@ -66,11 +72,27 @@ class Snapshots:
         }
         try:
             data = json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii")
-            _replace(self._path, data)
+            if at_once or not self._begin(data):
+                self._unhurried.forget()
+                replace(self._path, data)
         except (OSError, TypeError, ValueError) as error:
             self._health.fails(text.snapshot_unwritable(self._path, reason(error)))
             return False
         self._health.works()
+        return True
+
+    def settle(self) -> None:
+        """Let a state that was written without haste take its place, if it is on the disk."""
+        try:
+            self._unhurried.settle()
+        except OSError as error:
+            self._health.fails(text.snapshot_unwritable(self._path, reason(error)))
+
+    def _begin(self, data: bytes) -> bool:
+        try:
+            self._unhurried.begin(data)
+        except OSError:
+            return False
         return True
 
     def read(self, zone: tzinfo) -> Saved | None:
@@ -137,27 +159,6 @@ def _content(path: Path) -> bytes:
     if len(data) > SIZE_MAX:
         raise ValueError(text.too_large())
     return data
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole: after a crash or a power cut there is the old one or the new one.
-
-    The folder is not flushed as well, so a power cut may leave the old one: it costs a minute of
-    work counted, and the history knows a cycle that it took for unfinished.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".new")
-    draft.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink()  # half a draft would keep a full disk full
-        raise
 
 
 def _reason(error: BaseException) -> str:

@@ -47,15 +47,16 @@ def test_sleep_and_stopping_are_saved_even_when_nothing_changed() -> None:
     assert saves(timeline, ShuttingDown())
 
 
-def test_each_minute_of_work_is_saved_once() -> None:
+def test_each_minute_of_work_is_saved_once_and_without_haste() -> None:
     timeline = into("W")
-    assert sum(Save() in timeline.tick(10) for _ in range(60)) == 10
+    said = [e for _ in range(60) for e in timeline.tick(10) if isinstance(e, Save)]
+    assert said == [Save(at_once=False)] * 10
 
 
 def test_work_taken_back_by_a_sleep_is_saved_too() -> None:
     timeline = into("W")
     timeline.skip(asleep=100)
-    assert saves(timeline, Tick())
+    assert Save(at_once=False) in timeline.send(Tick())
 
 
 def test_time_spent_away_is_not_saved_again_and_again() -> None:
