@@ -9,8 +9,9 @@ import logging
 import os
 import sys
 
-from breakd.guide.frames import frames_for
+from breakd.guide.meanwhile import Meanwhile
 from breakd.guide.order import Order, parse
+from breakd.guide.screens import screens
 from breakd.guide.surroundings import look_around
 
 log = logging.getLogger("breakd.guide")
@@ -31,21 +32,21 @@ def main() -> int:
 
 def lead(order: Order, orders: int | None = None) -> int:
     """Show it; the exit status.  `orders`: the file descriptor from which others may come."""
-    surroundings = look_around()
-    frames = frames_for(order, surroundings)
+    surroundings, found = Meanwhile(look_around), Meanwhile(screens)
     try:
         from tkinter import TclError
 
         from breakd.guide.window import Window
     except ImportError:
+        from breakd.guide.frames import frames_for
         from breakd.guide.page import show
 
-        if not show(order, frames):
+        if not show(order, frames_for(order, surroundings.answer())):
             return NO_SCREEN
         _said("page")
         return 0
     try:
-        window = Window(order, frames, surroundings, orders)
+        window = Window(order, surroundings, found, orders)
     except TclError as error:
         log.info("no window: %s", error)
         return NO_SCREEN

@@ -36,6 +36,8 @@ class Button:
         self._colours = colours
         self._label = spec.label
         self._shapes: dict[str, tk.PhotoImage] = {}
+        self._fills = {"calm": "", "over": ""}
+        self._size = (0, 0)
         self._state = "calm"
         self._focused = False
         self._tag = f"button{id(self)}"
@@ -60,15 +62,9 @@ class Button:
             "plain": (colours.field, colours.hover, colours.ink, colours.quiet),
             "quiet": (colours.paper, colours.field, colours.quiet, colours.quiet),
         }[self.spec.kind]
-        self._shapes = {
-            state + rim: tk.PhotoImage(
-                master=canvas,
-                data=ppm(pill(width, height, height * 0.32, fill, colours.paper, colour)),
-                format="PPM",
-            )
-            for state, fill in (("calm", field), ("over", over))
-            for rim, colour in (("", ""), ("+", colours.ink))
-        }
+        self._shapes.clear()
+        self._fills = {"calm": field, "over": over}
+        self._size = (width, height)
         canvas.coords(self._shape, x, y)
         gap = round(height * 0.24) if self.spec.key else 0
         written = font.measure(self._label) + (small.measure(self.spec.key) + gap if gap else 0)
@@ -95,6 +91,13 @@ class Button:
         self._draw()
 
     def _draw(self) -> None:
-        if self._shapes:
-            shape = self._shapes[self._state + ("+" if self._focused else "")]
-            self._canvas.itemconfigure(self._shape, image=shape)
+        width, height = self._size
+        if not width:
+            return
+        name = self._state + ("+" if self._focused else "")
+        if name not in self._shapes:
+            rim = self._colours.ink if self._focused else ""
+            paper, fill = self._colours.paper, self._fills[self._state]
+            picture = pill(width, height, height * 0.32, fill, paper, rim)
+            self._shapes[name] = tk.PhotoImage(master=self._canvas, data=ppm(picture), format="PPM")
+        self._canvas.itemconfigure(self._shape, image=self._shapes[name])

@@ -5,6 +5,7 @@ from io import BytesIO
 from itertools import accumulate
 
 from PIL import Image
+from PIL.WebPImagePlugin import WebPImageFile
 
 MOST_FRAMES = 2000
 
@@ -23,7 +24,8 @@ class Film:
             raise BrokenFilmError("no frames")
         self._ends = list(accumulate(duration / 1000 for duration in durations))
         try:
-            self._image = Image.open(BytesIO(data), formats=("WEBP",))
+            # `Image.open` would import the plugins for other formats first.
+            self._image = WebPImageFile(BytesIO(data))
         except (OSError, ValueError, SyntaxError) as error:
             raise BrokenFilmError(str(error)) from error
 

@@ -11,9 +11,10 @@ from breakd.guide.covers import Covers
 from breakd.guide.frames import Frames, frames_for
 from breakd.guide.hesitation import Hesitation
 from breakd.guide.layout import TALL, WIDE
+from breakd.guide.meanwhile import Meanwhile
 from breakd.guide.order import Order, parse
 from breakd.guide.player import Player, Wish
-from breakd.guide.screens import Screen, screens, under
+from breakd.guide.screens import Screen, under
 from breakd.guide.surroundings import Surroundings
 from breakd.text import guide as text
 
@@ -30,20 +31,25 @@ class Window:
     is no screen."""
 
     def __init__(
-        self, order: Order, frames: Frames, surroundings: Surroundings, orders: int | None
+        self,
+        order: Order,
+        surroundings: Meanwhile[Surroundings],
+        screens: Meanwhile[list[Screen]],
+        orders: int | None,
     ) -> None:
-        self._surroundings = surroundings
         self._orders = orders
         self._received = b""
         # The class is how others know the window for ours (see the lookout for full screen).
         self._root = tk.Tk(className="breakd")
+        self._surroundings = surroundings.answer()
+        frames = frames_for(order, self._surroundings)
         self._root.title(text.TITLE)
         self._settings = order.settings
         dark = frames.style.theme == "dark"
         self._colours = DARK if dark else LIGHT
         self._root.configure(background=self._colours.paper)
         self._covers = Covers(self._root, self._colours.paper)
-        self._place(screens())
+        self._place(screens.answer())
         self._player = self._play(order, frames)
         self._hesitation = Hesitation(time.monotonic())
         self._root.bind("<Key>", self._pressed)
