@@ -9,6 +9,7 @@ import sys
 from breakd import clock
 from breakd.alarm import Alarm
 from breakd.catalogue.loader import load as load_catalogue
+from breakd.config.settings import Settings
 from breakd.core.engine import begin
 from breakd.core.events import Event, PromptNow, ShuttingDown, Tick
 from breakd.core.model import Outcome, Phase, Rules, State

@@ -57,25 +57,37 @@ class Picks:
         With `discreet`, one that nobody on camera notices; another than `instead_of`, which
         counts as skipped if there is one.
         """
-        if owed.content != "stretch":
-            return ""
-        stretches, likes = self.stretches, self.preferences
-        fit = {s.id for s in fitting(stretches, likes, owed.length, discreet=discreet)}
-        if not fit - {instead_of}:
+        fit = self._fit(owed, discreet=discreet) - {instead_of}
+        if not fit:
             return ""
         if instead_of:
             self.note(instead_of, Outcome.SKIPPED)
-        if self._pending not in fit - {instead_of}:
-            chosen = pick(
-                stretches,
-                likes,
-                self._log,
-                length=owed.length,
-                discreet=discreet,
-                seed=self._seed,
-            )
-            self._pending = chosen or ""
+        self._pending = self._next(owed, fit, discreet=discreet)
         return self._pending
+
+    def peek(self, owed: Break, *, discreet: bool = False) -> str:
+        """What `choose` would answer now; nothing changes by it."""
+        fit = self._fit(owed, discreet=discreet)
+        return self._next(owed, fit, discreet=discreet) if fit else ""
+
+    def _fit(self, owed: Break, *, discreet: bool) -> set[str]:
+        if owed.content != "stretch":
+            return set()
+        fit = fitting(self.stretches, self.preferences, owed.length, discreet=discreet)
+        return {stretch.id for stretch in fit}
+
+    def _next(self, owed: Break, fit: set[str], *, discreet: bool) -> str:
+        if self._pending in fit:
+            return self._pending
+        chosen = pick(
+            self.stretches,
+            self.preferences,
+            self._log,
+            length=owed.length,
+            discreet=discreet,
+            seed=self._seed,
+        )
+        return chosen or ""
 
     def note(self, stretch: str, outcome: Outcome) -> None:
         """Remember how a cycle with this stretch ended."""

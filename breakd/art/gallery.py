@@ -6,6 +6,7 @@ from PIL import Image
 
 from breakd.art import areas, ring, scenes, store
 from breakd.desktop.pictures import FRAMES, RING, SIZES
+from breakd.figure.png import png
 
 PICTURES: Mapping[str, Callable[[], Image.Image]] = {
     "neck": areas.neck,
@@ -28,6 +29,6 @@ def frame(number: int) -> bytes:
 
 def files() -> dict[str, bytes]:
     """What each file in the folder of pictures holds."""
-    found = {f"{name}.png": store.png(draw()) for name, draw in PICTURES.items()}
+    found = {f"{name}.png": png(draw()) for name, draw in PICTURES.items()}
     found[RING.name] = store.frames([frame(number) for number in range(len(FRAMES))])
     return found

@@ -1,5 +1,6 @@
 """The built-in pictures, read without Pillow: one file, and of the ring one frame, at a time."""
 
+import contextlib
 import logging
 import zlib
 from collections.abc import Sequence
@@ -51,6 +52,20 @@ def load(name: str) -> Picture | None:
         return None
 
 
+def read(file: Path) -> Picture | None:
+    """A picture that was drawn for a notification; None where it is not there, or broken, and
+    then it is taken away, so that it is drawn again."""
+    try:
+        return _decode(file.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, zlib.error) as error:
+        _log.warning("picture %s cannot be read: %s", file, error)
+        with contextlib.suppress(OSError):
+            file.unlink()
+        return None
+
+
 def ring(form: Form, step: int = 0, sizes: Sequence[int] = SIZES) -> list[Pixmap]:
     """The tray icon as (width, height, pixels) for each of `sizes`, which are among `SIZES`.
 
@@ -79,7 +94,7 @@ def ring(form: Form, step: int = 0, sizes: Sequence[int] = SIZES) -> list[Pixmap
 
 
 def _decode(data: bytes) -> Picture:
-    """Read a PNG of the one kind that `breakd.art` writes: RGBA, 8 bits, rows unfiltered."""
+    """Read a PNG of the one kind that `breakd.figure.png` writes: RGBA, 8 bits, rows unfiltered."""
     if not data.startswith(_SIGNATURE):
         raise ValueError("not a PNG")
     width = height = 0

@@ -6,6 +6,7 @@ looks, the program that draws it included.  So a file is either right or not the
 
 import contextlib
 import os
+import zlib
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -34,13 +35,14 @@ def place(suffix: str, *facts: object) -> Path:
 def read(file: Path) -> bytes | None:
     """What is in the file, which counts as used from now on; None if it is not there.
 
-    A WebP file that is not whole is taken away and counts as not there.
+    A WebP or PNG file that is not whole is taken away and counts as not there.
     """
     try:
         data = file.read_bytes()
     except OSError:
         return None
-    if not data or (file.suffix == ".webp" and not _is_whole(data)):
+    is_whole = _CHECKS.get(file.suffix, bool)
+    if not is_whole(data):
         drop(file)
         return None
     with contextlib.suppress(OSError):
@@ -88,11 +90,27 @@ def _trim(newest: Path, most: int) -> None:
             held -= size
 
 
-def _is_whole(data: bytes) -> bool:
+def _is_webp(data: bytes) -> bool:
     """Whether a RIFF file has the length that it says it has."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         return False
     return int.from_bytes(data[4:8], "little") + 8 == len(data)
+
+
+def _is_png(data: bytes) -> bool:
+    """Whether every chunk has the checksum that it says it has, up to the end."""
+    at = 8
+    while at + 12 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        if zlib.crc32(data[at + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
+            return False
+        if data[at + 4 : at + 8] == b"IEND":
+            return end == len(data)
+        at = end
+    return False
+
+
+_CHECKS = {".webp": _is_webp, ".png": _is_png}
 
 
 @cache

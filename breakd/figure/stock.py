@@ -13,6 +13,7 @@ from breakd.figure.themes import Style
 
 # As in `breakd.figure.poses`, which takes longer to import than anything here.
 BUILT_IN = Path(__file__).parents[1] / "catalogue" / "poses"
+FILM_PX = 432  # of all films: the cache holds each but once, and larger ones take too long
 
 
 class Phase(NamedTuple):
@@ -48,6 +49,12 @@ def still_place(pose: bytes, style: Style, size: int) -> Path:
 def film_place(pose: bytes, style: Style, size: int) -> Path:
     """Where the film of one loop lies, as animated WebP."""
     return cache.place(".webp", "film", pose, style.theme, style.look, size)
+
+
+def card_place(facts: bytes, style: Style, kind: str) -> Path:
+    """Where a picture for a notification lies, as PNG; `facts` is the pose file, or the picture
+    that a pack has instead."""
+    return cache.place(".png", "card", facts, style.theme, style.look, kind)
 
 
 def timetable_place(pose: bytes) -> Path:

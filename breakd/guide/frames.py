@@ -4,24 +4,30 @@ import contextlib
 import logging
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
+from PIL.WebPImagePlugin import WebPImageFile
 
 from breakd.figure import cache
-from breakd.figure.stock import Timetable, film_place, pose_file, still_place, timetable
+from breakd.figure.stock import (
+    FILM_PX,
+    Timetable,
+    film_place,
+    pose_file,
+    still_place,
+    timetable,
+)
 from breakd.figure.themes import Style
 from breakd.guide.course import UNDRAWN, Course, course
 from breakd.guide.film import BrokenFilmError, Film
-from breakd.guide.looks import look_for
+from breakd.guide.looks import style_for
 from breakd.guide.order import Order
 from breakd.guide.surroundings import Surroundings
 
 log = logging.getLogger("breakd.guide")
-
-FILM_PX = 432  # of all films: the cache holds each but once, and larger ones take too long
 
 
 class Frames:
@@ -60,22 +66,26 @@ class Frames:
     def picture(self, moment: float) -> Image.Image | None:
         """What to show at this moment of the loop; None if that is on the screen already, or if
         there is nothing yet."""
-        film = self._film or self._open()
-        if film is not None:
-            number = film.frame(moment)
-            if self._shown == number:
-                return None
-            try:
-                image = film.image(number)
-            except BrokenFilmError as error:
-                self._broken(error)
-                return None
-            self._shown = number
-            return image
-        if self._still is not None:
+        film = self._film
+        # The key moment's still is there sooner than the film, which has to be decoded up to it.
+        if film is None and (moment != self.course.key or self._open_still() is None):
+            film = self._open()
+        if film is None:
+            return self._show("still", self._open_still)
+        number = film.frame(moment)
+        try:
+            return self._show(number, lambda: film.image(number))
+        except BrokenFilmError as error:
+            self._broken(error)
             return None
-        self._still = self._open_still()
-        return self._still
+
+    def _show(self, name: object, opened: Callable[[], Image.Image | None]) -> Image.Image | None:
+        if self._shown == name:
+            return None
+        image = opened()
+        if image is not None:
+            self._shown = name
+        return image
 
     def still_data(self) -> bytes | None:
         """The picture of the key moment, as WebP."""
@@ -109,11 +119,16 @@ class Frames:
         return self._film
 
     def _open_still(self) -> Image.Image | None:
+        if self._still is None:
+            self._still = self._read_still()
+        return self._still
+
+    def _read_still(self) -> Image.Image | None:
         data = self.still_data()
         if data is None:
             return None
         try:
-            with Image.open(BytesIO(data), formats=("WEBP",)) as image:
+            with WebPImageFile(BytesIO(data)) as image:
                 return image.convert("RGB")
         except (OSError, ValueError, SyntaxError) as error:
             log.warning("a picture in the cache cannot be read: %s", error)
@@ -158,12 +173,12 @@ def frames_for(order: Order, surroundings: Surroundings) -> Frames:
     stretch = order.stretch
     pose = pose_file(stretch.id, order.packs) if stretch else None
     settings = order.settings
-    dark = (
-        surroundings.dark
-        if settings["figure_theme"] == "auto"
-        else settings["figure_theme"] == "dark"
+    style = style_for(
+        stretch.id if stretch else "",
+        settings["figure_look"],
+        settings["figure_theme"],
+        is_dark=lambda: surroundings.dark,
     )
-    look = look_for(settings["figure_look"], stretch.id if stretch else "")
-    frames = Frames(pose, Style("dark" if dark else "light", look))
+    frames = Frames(pose, style)
     frames.start()
     return frames

@@ -134,7 +134,7 @@ class Toasts:
         # A click on the notification itself comes separately.
         drawn = [one for one in card.buttons if one.key != "default"]
         has_default = len(drawn) < len(card.buttons)
-        picture = FOLDER / f"{card.picture}.png"
+        picture = card.drawn.large if card.drawn else FOLDER / f"{card.picture}.png"
         self._shown[place] = await library.send(
             title=card.title,
             message="\n".join(filter(None, [card.body, *card.steps])),

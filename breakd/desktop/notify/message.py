@@ -4,8 +4,10 @@ The hints are those of the Desktop Notifications Specification 1.2,
 https://specifications.freedesktop.org/notification-spec/
 """
 
+import os
 import re
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import Any
 
 from breakd.card import Button, ButtonKey, Card
@@ -21,6 +23,15 @@ ORPHAN_MS = 600_000
 NO_BUTTONS = frozenset({"dunst", "mako"})  # they announce `actions`, but draw none
 DRAWS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd"})
 NARROW_BUTTONS = frozenset({"lxqt-notificationd"})  # three of them have room for a word each
+# How large a picture is drawn, tried with each: dunst 1.9 up to 128 pixels; mako 1.7 and swaync
+# 0.7 at 64, or more on a fine screen; Xfce 0.7, MATE 1.26, notification-daemon 3.20, GNOME Shell
+# 43 and Plasma 5.27 at 48, lxqt 1.2 at 32.  All of them scale down what is larger, swaync and
+# lxqt without a regard for its shape, so that only squares look right everywhere.
+LARGE_PICTURES = frozenset({"dunst", "mako", "SwayNotificationCenter"})
+# A picture within the text is drawn as large as it is, in a column of 208 pixels.  Others that
+# announce `body-images` show nothing of it (swaync) or half of it, with a scroll bar (Plasma).
+STRIPS = frozenset({"lxqt-notificationd"})
+_PLAIN_BYTES = frozenset(b"/-._~" + ascii_letters.encode() + digits.encode())
 
 # Control characters, and those that turn the direction of the text around them.
 _UNWANTED = re.compile(
@@ -76,7 +87,7 @@ def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: 
         hints["transient"] = ("b", True)
     # Where there is little room, and that is where buttons are not drawn, steps go first.
     wanted = card.picture if server.buttons or not card.steps else None
-    picture = pictures.load(wanted) if wanted else None
+    picture = _picture(card, server) if wanted else None
     if picture is not None:
         width, height = picture.width, picture.height
         value = (width, height, width * 4, True, 8, 4, picture.rgba)
@@ -92,6 +103,15 @@ def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: 
         hints,
         expire,
     )
+
+
+def _picture(card: Card, server: Server) -> pictures.Picture | None:
+    """What is drawn of the stretch, else what is built in."""
+    found = None
+    if card.drawn is not None:
+        is_large = server.name in LARGE_PICTURES
+        found = pictures.read(card.drawn.large if is_large else card.drawn.small)
+    return found or (pictures.load(card.picture) if card.picture else None)
 
 
 def actions(card: Card, server: Server) -> list[str]:
@@ -130,7 +150,17 @@ def body(card: Card, server: Server) -> str:
     if "body-markup" in server.abilities:
         for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
             whole = whole.replace(char, entity)
+        whole += _strip(card, server)
     return whole
+
+
+def _strip(card: Card, server: Server) -> str:
+    """The two moments as a picture within the text, where that looks well."""
+    if server.name not in STRIPS or card.drawn is None or card.drawn.strip is None:
+        return ""
+    place = os.fsencode(card.drawn.strip)
+    quoted = "".join(chr(byte) if byte in _PLAIN_BYTES else f"%{byte:02X}" for byte in place)
+    return f'\n<img src="file://{quoted}" alt=""/>'
 
 
 def how_to_answer(buttons: tuple[Button, ...], server: Server, commands: str) -> tuple[str, str]:
