@@ -52,7 +52,7 @@ class Unasked:
     def show(self, token: int, card: Card) -> None:
         """Ask, or begin."""
         if self._wanted():
-            self._post(Start())
+            self._post(Start(unasked=True))
         else:
             self._prompts.show(token, card)
 

@@ -15,6 +15,7 @@ from breakd.config.durations import clock_time
 from breakd.control.requests import Favour, Feedback, Hide, Hurts, OfBreak, OnBreak, Query, Unhide
 from breakd.core.events import (
     Another,
+    Attended,
     Done,
     Pause,
     PromptNow,
@@ -33,7 +34,7 @@ LONGEST_PAUSE = 7 * 24 * 3600.0
 NEW_DAY = time(3)  # when "today" ends
 
 
-Command = PromptNow | Done | Snooze | Skip | Another | Start | Pause | Resume | Reading
+Command = PromptNow | Done | Snooze | Skip | Another | Attended | Start | Pause | Resume | Reading
 Request = Query | Feedback | OfBreak | Command
 
 
@@ -166,6 +167,7 @@ _READERS: dict[str, Callable[[_Fields], Request]] = {
     "done": _of_break(lambda _fields: Done()),
     "snooze": _of_break(lambda fields: Snooze(_seconds(fields, LONGEST_SNOOZE))),
     "skip": _of_break(lambda _fields: Skip()),
+    "attended": _of_break(lambda _fields: Attended()),
     "another": _of_break(lambda _fields: Another()),
     "hurts": _of_break(lambda fields: Hurts(_stretch(fields))),
     "hide": lambda fields: Hide(_named(fields)),

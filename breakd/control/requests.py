@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from breakd.core.events import Another, Done, Skip, Snooze
+from breakd.core.events import Another, Attended, Done, Skip, Snooze
 
 
 class Query(StrEnum):
@@ -51,7 +51,7 @@ class Favour:
 
 
 Feedback = Hurts | Hide | Unhide | Favour
-OnBreak = Done | Skip | Snooze | Another | Hurts
+OnBreak = Done | Skip | Snooze | Another | Attended | Hurts
 
 
 @dataclass(frozen=True, slots=True)

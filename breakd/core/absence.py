@@ -126,7 +126,9 @@ def _after_credit(turn: Turn, taken: list[Break], worked: list[Break], length: f
         if worked:
             turn.set(owed=max(worked, key=lambda b: b.length))
             end(turn, Outcome.NATURAL, seconds=length)
-    elif state.phase is not Phase.ON_BREAK:
+    elif state.phase is Phase.ON_BREAK:
+        turn.set(unasked=False)  # nobody was here to ignore it
+    else:
         assert state.owed is not None
         if state.owed.name in {b.name for b in taken}:
             asked_until = state.snooze_until_boot if state.phase is Phase.SNOOZED else 0.0

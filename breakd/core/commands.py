@@ -19,6 +19,7 @@ from breakd.core.events import (
     Another,
     Answer,
     Answered,
+    Attended,
     Dismissed,
     Done,
     Event,
@@ -96,8 +97,10 @@ def command(turn: Turn, event: Event) -> None:
             another(turn)
         case Start() | PromptNow() if turn.state.phase is Phase.ON_BREAK:
             turn.emit(Refuse(Why.ON_BREAK))
-        case Start():
-            begin_break(turn)
+        case Start(unasked):
+            begin_break(turn, unasked=unasked)
+        case Attended():
+            turn.set(unasked=False)
         case PromptNow(stretch):
             _prompt_now(turn, stretch)
         case Pause():

@@ -39,7 +39,7 @@ def advance_phase(turn: Turn) -> None:
     if state.phase is Phase.ON_BREAK:
         assert state.owed is not None
         if on_break_for(state, now) >= state.owed.length:
-            end(turn, Outcome.DONE)
+            _break_over(turn)
     elif state.phase is Phase.SNOOZED:
         if now.boot >= state.snooze_until_boot and not away(turn.rules, state.gates):
             to_due(turn)
@@ -51,6 +51,14 @@ def advance_phase(turn: Turn) -> None:
         _if_due(turn)
     if turn.state.phase is Phase.DUE:
         _while_due(turn)
+
+
+def _break_over(turn: Turn) -> None:
+    """One that began by itself is like a prompt that stayed on the screen."""
+    if turn.state.unasked:
+        ignored(turn)
+    else:
+        end(turn, Outcome.DONE)
 
 
 def _if_due(turn: Turn) -> None:
@@ -133,14 +141,17 @@ def show(turn: Turn, *, silent: bool = False) -> None:
 
 
 def withdraw(turn: Turn) -> None:
-    """Take the prompt down; the break stays due."""
-    assert turn.state.prompt is not None
-    turn.emit(WithdrawPrompt(turn.state.prompt.token))
+    """Take the prompt down, or the guide that stands for it; the break stays due."""
+    if turn.state.phase is Phase.ON_BREAK:
+        turn.emit(CloseGuide())
+    else:
+        assert turn.state.prompt is not None
+        turn.emit(WithdrawPrompt(turn.state.prompt.token))
     to_due(turn)
 
 
 def ignored(turn: Turn) -> None:
-    """Nobody answered the prompt: ask again later, and after the last time give up."""
+    """Nobody answered it: ask again later, and after the last time give up."""
     count = turn.state.ignored + 1
     turn.set(ignored=count, asked=False)  # the next prompt is the engine's
     if turn.state.discreet:
@@ -161,8 +172,8 @@ def show_failed(turn: Turn) -> None:
     turn.not_before(wait)
 
 
-def begin_break(turn: Turn) -> None:
-    """The user starts: from now on the break runs for its length."""
+def begin_break(turn: Turn, *, unasked: bool = False) -> None:
+    """From now on the break runs for its length."""
     state = turn.state
     if state.phase is Phase.PROMPTING:
         withdraw(turn)
@@ -172,6 +183,7 @@ def begin_break(turn: Turn) -> None:
         owed=owed,
         asked=state.asked or state.phase is Phase.WORKING,
         break_began_boot=turn.now.boot,
+        unasked=unasked,
     )
     if turn.state.stretch is None:
         turn.emit(Pick(state.cycle, owed))
@@ -185,7 +197,7 @@ def open_guide(turn: Turn) -> None:
     assert state.owed is not None
     assert state.stretch is not None
     offer = snooze_offer(turn.rules, state)
-    turn.emit(OpenGuide(state.owed, state.stretch, offer, state.cycle))
+    turn.emit(OpenGuide(state.owed, state.stretch, offer, state.cycle, state.unasked))
 
 
 def snooze(turn: Turn, seconds: float | None) -> None:

@@ -42,12 +42,14 @@ class WithdrawPrompt:
 
 @dataclass(frozen=True, slots=True)
 class OpenGuide:
-    """Lead through the break, from its first second on.  `token` names this break."""
+    """Lead through the break, from its first second on.  `token` names this break; `unasked`: it
+    began by itself, so the user may be busy with something else."""
 
     owed: Break
     stretch: str
     snooze: float | None
     token: int
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

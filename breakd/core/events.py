@@ -86,7 +86,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The user begins the break, guided."""
+    """The user begins the break, guided; or, `unasked`, it begins by itself in place of a
+    prompt, and then has to be attended, or it counts as ignored."""
+
+    unasked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """The user takes the break that began by itself: pressed something in the guide, or leaves
+    keyboard and mouse alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,7 @@ Event = (
     | PromptNow
     | Done
     | Start
+    | Attended
     | Snooze
     | Skip
     | Another

@@ -21,6 +21,8 @@ def close(turn: Turn, gate: Gate, ago: float | None) -> None:
     if gate in away(rules, frozenset({gate})):
         idle_for = (rules.idle if ago is None else ago) if gate is Gate.IDLE else 0.0
         absence.began(turn, gate, idle_for)
+    if gate in AWAY:
+        turn.set(unasked=False)  # whoever leaves the desk does not work on
     if state.phase is Phase.PROMPTING and gate in AWAY:
         if gate is Gate.IDLE:
             assert state.prompt is not None

@@ -212,6 +212,7 @@ class State:
     snoozes: int = 0
     snoozed: float = 0.0
     break_began_boot: float = 0.0
+    unasked: bool = False  # it began by itself, and nothing shows yet that the user takes it
     # Absence.
     absence: Absence | None = None
     settled_boot: float = 0.0  # absences up to here have been credited

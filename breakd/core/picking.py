@@ -46,5 +46,5 @@ def _exchange(turn: Turn, stretch: str) -> None:
         withdraw(turn)
         show(turn, silent=True)
     elif turn.state.phase is Phase.ON_BREAK:
-        turn.set(break_began_boot=turn.now.boot)  # what is new gets the whole break
+        turn.set(break_began_boot=turn.now.boot, unasked=False)  # what is new gets the whole break
         open_guide(turn)

@@ -31,7 +31,8 @@ def pause(turn: Turn, event: Pause) -> None:
     elif turn.state.phase is Phase.ON_BREAK:
         assert turn.state.owed is not None
         taken = on_break_for(turn.state, turn.now) / turn.state.owed.length
-        end(turn, Outcome.DONE if taken >= NEARLY_DONE else Outcome.ABORTED)
+        done = taken >= NEARLY_DONE and not turn.state.unasked
+        end(turn, Outcome.DONE if done else Outcome.ABORTED)
 
 
 def resume(turn: Turn) -> None:

@@ -87,6 +87,7 @@ FIELDS = {
     "snoozes": count,
     "snoozed": seconds,
     "break_began_boot": boot,
+    "unasked": flag,
     "absence": optional(_absence),
     "settled_boot": boot,
     "natural_ends": mapping(text, boot),

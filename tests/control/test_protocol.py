@@ -75,7 +75,7 @@ def test_requests(message: dict[str, object], request_: Request) -> None:
         (b"3", "a JSON object such as"),
         (b"[]", "a JSON object such as"),
         (b"null", "a JSON object such as"),
-        (b"{}", '"do" has to be one of another, doctor, done,'),
+        (b"{}", '"do" has to be one of another, attended, doctor, done,'),
         (b'{"do": "dance"}', '"do" has to be one of'),
         (b'{"do": ["status"]}', '"do" has to be one of'),
         (b'{"do": null}', '"do" has to be one of'),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from breakd.core.events import (
+    Attended,
     Done,
     Event,
     Expired,
@@ -73,7 +74,19 @@ acts: st.SearchStrategy[Act] = st.one_of(
     gates.map(lambda gate: lambda t: t.send(GateOpened(gate))),
     gates.map(_held),
     st.sampled_from(
-        [Done(), Skip(), Start(), Snooze(), Snooze(30.0), Pause(), Pause(20), Resume(), PromptNow()]
+        [
+            Done(),
+            Skip(),
+            Start(),
+            Start(unasked=True),
+            Attended(),
+            Snooze(),
+            Snooze(30.0),
+            Pause(),
+            Pause(20),
+            Resume(),
+            PromptNow(),
+        ]
     ).map(lambda event: lambda t: t.send(event)),
     st.just(lambda t: t.clock_time("tea")),
     st.just(_to_prompt),
