@@ -56,10 +56,11 @@ class Lesson:
 
     `stretch` is an id, "" for a plain break; the whole break takes `length` seconds and began
     just now.  `token` names the break: an answer with it counts for this break alone.  `card`
-    says all of it in text, for where there is no guide window.
+    says all of it in text, for where there is no guide window.  `unasked`: it began by itself.
     """
 
     stretch: str
     length: float
     token: int
     card: Card
+    unasked: bool = False

@@ -225,7 +225,7 @@ class Daemon:
         with self._guard("guide"):
             card = guide_card(owed, stretch, snooze=effect.snooze)
             known = effect.stretch if stretch else ""
-            self._guide.open_guide(Lesson(known, owed.length, effect.token, card))
+            self._guide.open_guide(Lesson(known, owed.length, effect.token, card, effect.unasked))
 
     def _record(self, record: Record, now: Now) -> None:
         stretch = self._stretch(record.stretch)

@@ -38,6 +38,7 @@ from breakd.since import Since
 from breakd.sound.bell import Bell
 from breakd.text.state import headline, local_now
 from breakd.voice import Voice
+from breakd.witness import Witness
 
 log = logging.getLogger("breakd.app")
 
@@ -210,6 +211,7 @@ class Parts:
         shown: list[Callable[[View], None]] = [self.senses.follow, self.since]
         shown.append(lambda _: self.past.settle())
         shown += [self.silence, self.desktop.show, self._opinions, self._illustrator]
+        shown.append(Witness(lambda: self.daemon.state, self._post, self.desktop.hands))
         shown.append(AsksToHide(self.picks.tired_of, self._ask_to_hide))
         if self.terminal is not None:
             shown.append(self.terminal.show_state)

@@ -10,6 +10,7 @@ from breakd.desktop.tray.actions import TrayActions
 if TYPE_CHECKING:
     from breakd.checks import Check
     from breakd.config.settings import Settings
+    from breakd.desktop.idle.chooser import Idle
     from breakd.desktop.notify.elsewhere import Toasts
     from breakd.desktop.senses import Senses
 
@@ -36,6 +37,12 @@ class Desktop:
         from breakd.desktop.senses import Senses
 
         return Senses(self._post, None, settings)
+
+    def hands(self, post: Callable[[Event], None], seconds: float) -> "Idle":
+        """What posts GateClosed once nobody has touched anything for so long."""
+        from breakd.desktop.idle.chooser import Idle
+
+        return Idle(post, None, None, seconds)
 
     async def ready(self) -> None:
         """There is nothing to wait for."""

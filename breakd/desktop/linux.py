@@ -17,6 +17,7 @@ from breakd.desktop.tray.icon import WATCHER, Tray
 if TYPE_CHECKING:
     from breakd.checks import Check
     from breakd.config.settings import Settings
+    from breakd.desktop.idle.chooser import Idle
     from breakd.desktop.notify.notifier import DesktopNotifier
     from breakd.desktop.senses import Senses
 
@@ -60,6 +61,12 @@ class Desktop:
         from breakd.desktop.senses import Senses
 
         return Senses(self._post, self._link, settings)
+
+    def hands(self, post: Callable[[Event], None], seconds: float) -> "Idle":
+        """What posts GateClosed once nobody has touched anything for so long."""
+        from breakd.desktop.idle.chooser import Idle
+
+        return Idle(post, self._link, None, seconds)  # logind does not know of single inputs
 
     async def ready(self) -> None:
         """Wait until everything built so far knows what the desktop offers."""

@@ -73,6 +73,7 @@ class Launcher:
             snooze=any(button.key == "snooze" for button in card.buttons),
             packs=settings.preferences.packs,
             settings=relevant(settings),
+            unasked=lesson.unasked,
         )
 
 

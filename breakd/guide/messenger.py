@@ -7,7 +7,7 @@ from breakd.control.client import NoDaemonError, ask
 
 log = logging.getLogger("breakd.guide")
 
-Answer = Literal["done", "snooze", "another", "hurts"]
+Answer = Literal["done", "snooze", "another", "hurts", "attended"]
 PATIENCE_S = 3.0
 
 

@@ -20,8 +20,9 @@ class Order:
 
     `token` names the break to the daemon; None for a trial, of which nobody is told.  `snooze`:
     whether the break can still be snoozed.  `packs` are the folders of the user's own stretches,
-    `settings` those of the configuration's keys that concern the guide.  `speed` lets its clock
-    run faster, for tests.
+    `settings` those of the configuration's keys that concern the guide.  `unasked`: it
+    began by itself, and counts only once the user attends to it.  `speed` lets its clock run
+    faster, for tests.
     """
 
     stretch: Stretch | None
@@ -33,6 +34,7 @@ class Order:
     snooze: bool
     packs: tuple[str, ...]
     settings: Mapping[str, Any]
+    unasked: bool = False
     speed: float = 1.0
 
     def line(self) -> bytes:

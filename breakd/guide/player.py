@@ -22,13 +22,14 @@ FRAME_S = 1 / 28
 RING_S = 0.1
 STILL_RING_S = 1.0  # where nothing is to move
 
-Wish = Literal["done", "snooze", "another", "hurts", "close"]
+Wish = Literal["done", "snooze", "another", "hurts", "over", "close"]
 
 
 class Player:
     """One order, from getting ready to the last word.
 
-    `wished` hears what the user wants that goes beyond the window.  `still`: nothing is to move.
+    `wished` hears what the user wants that goes beyond the window, and that all is "over".
+    `still`: nothing is to move.
     """
 
     def __init__(
@@ -55,7 +56,8 @@ class Player:
         self._spoken: object = None
         self._timer: str | None = None
         trial = order.token is None
-        hint = text.CLOSE_HINT_TRIAL if trial else text.CLOSE_HINT
+        hint = text.CLOSE_HINT_UNASKED if order.unasked else text.CLOSE_HINT
+        hint = text.CLOSE_HINT_TRIAL if trial else hint
         self._specs = self._buttons(trial=trial)
         self.stage = Stage(window, colours, self._specs, sentences(order), hint, share)
 
@@ -101,12 +103,12 @@ class Player:
         self._heard = session.elapsed(self._now())
         self.step()
 
-    def press(self, key: str) -> None:
-        """A key by Tk's name for it."""
+    def press(self, key: str) -> bool:
+        """A key by Tk's name for it; whether it does anything."""
         for spec in self._specs:
             if len(spec.key) == 1 and key == spec.key:
                 spec.act()
-                return
+                return True
         match key:
             case "space":
                 self.pause()
@@ -120,6 +122,9 @@ class Player:
                 self.stage.move_focus(-1)
             case "Return":
                 self.stage.press_focused()
+            case _:
+                return False
+        return True
 
     def hear(self, sounds: "Sounds") -> None:
         """Chime and speak from now on."""
@@ -144,7 +149,7 @@ class Player:
             self._timer = None
         now = self._now()
         if self._session.is_over(now):
-            self._wished("close" if self._order.token is None else "done")
+            self._wished("over")
             return
         moment = self._session.moment(now)
         picture = self._frames.picture(moment.pose if self._still else moment.figure)

@@ -16,6 +16,7 @@ from breakd.guide.order import Order, parse
 from breakd.guide.player import Player, Wish
 from breakd.guide.screens import Screen, under
 from breakd.guide.surroundings import Surroundings
+from breakd.guide.unfocused import map_unfocused
 from breakd.text import guide as text
 
 FULL_SHARE = 0.9  # of the screen, for what is shown full-screen
@@ -50,6 +51,8 @@ class Window:
         self._root.configure(background=self._colours.paper)
         self._covers = Covers(self._root, self._colours.paper)
         self._place(screens.answer())
+        if order.unasked:
+            map_unfocused(self._root)
         self._player = self._play(order, frames)
         self._hesitation = Hesitation(time.monotonic())
         self._root.bind("<Key>", self._pressed)
@@ -63,6 +66,7 @@ class Window:
         self._root.update()
         shown()
         self._make_heard()
+        self._root.bind("<Button>", lambda _event: self._attend())
         self._root.mainloop()
 
     # --- size and place --------------------------------------------------------------------------
@@ -111,6 +115,7 @@ class Window:
 
     def _play(self, order: Order, frames: Frames) -> Player:
         self._order = order
+        self._attended = not order.unasked
         motion = self._settings["guide_motion"]
         player = Player(
             self._root,
@@ -155,16 +160,27 @@ class Window:
 
     def _pressed(self, event: "tk.Event[tk.Misc]") -> None:
         if self._hesitation.takes(time.monotonic(), event.time / 1000):
-            self._player.press(event.keysym.lower() if len(event.keysym) == 1 else event.keysym)
+            key = event.keysym.lower() if len(event.keysym) == 1 else event.keysym
+            if self._player.press(key) and key != "Escape":
+                self._attend()
+
+    def _attend(self) -> None:
+        """The user takes the break that began by itself."""
+        if not self._attended:
+            self._attended = True
+            self._messenger.tell("attended")
 
     def _wish(self, wish: Wish) -> None:
+        self._attended |= wish not in ("over", "close")
         match wish:
             case "close":
                 self._close()
-            case "done" | "snooze":
+            case "over" if self._messenger.is_trial or not self._attended:
+                self._close()
+            case "done" | "snooze" | "over":
                 self._root.withdraw()  # at once, however long the daemon takes
                 self._root.update_idletasks()
-                self._messenger.tell(wish)
+                self._messenger.tell("done" if wish == "over" else wish)
                 self._close()
             case "another" if self._messenger.is_trial:
                 self._try_another()

@@ -33,6 +33,9 @@ NEXT = _("Next")
 ANOTHER = _("Another")
 HURTS = _("This hurts")
 CLOSE_HINT = _("Esc closes this window; the break goes on.")
+CLOSE_HINT_UNASKED = _(
+    "It counts if you leave keyboard and mouse alone, or press something here. Esc closes it."
+)
 CLOSE_HINT_TRIAL = _("Esc closes this window; nothing is recorded.")
 PAGE = _(
     "This page cannot tell breakd that you are through: press Done in the notification or the "
