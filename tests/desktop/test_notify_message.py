@@ -1,11 +1,16 @@
 """What a card becomes for servers that differ in what they can do."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from breakd.card import Button, Card
+from breakd.card import Button, Card, Drawn
 from breakd.desktop.notify.message import Server, actions, arguments, body, clean, clicked
+from breakd.figure.png import png
 
 ALL = frozenset({"actions", "body", "body-markup"})
 PLAIN = Server("plain", "1", ALL - {"body-markup"})
@@ -118,3 +123,52 @@ def test_cleaned_text_is_short_and_can_be_sent(value: str, limit: int) -> None:
 def test_ordinary_text_of_any_script_is_left_alone() -> None:
     for value in ("Schulterblätter zusammen", "肩を回す", "לסובב", "नमस्ते\u200d", "a\nb", "1 × 10"):
         assert clean(value, 100) == value
+
+
+# --- what is drawn -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Drawn:
+    """Files with one colour each."""
+    folder = tmp_path / 'a "place" & <more> é'
+    folder.mkdir()
+    files = [folder / f"{name}.png" for name in ("small", "large", "strip")]
+    for size, file in enumerate(files, 4):
+        file.write_bytes(png(Image.new("RGBA", (size, size), "red")))
+    return Drawn(*files)
+
+
+def size_of(card: Card, server: Server) -> int | None:
+    hints = arguments(card, server, replaces=0, stays=False, brief=False)[6]
+    width: int | None = hints["image-data"][1][0] if "image-data" in hints else None
+    return width
+
+
+def test_what_is_drawn_is_shown_instead_of_the_area(drawn: Drawn) -> None:
+    card = replace(PROMPT, drawn=drawn)
+    assert size_of(card, XFCE) == 4
+    assert size_of(card, DUNST) == 5
+    assert size_of(replace(GUIDE, drawn=drawn), DUNST) is None
+    assert size_of(PROMPT, DUNST) == 192
+
+
+def test_without_its_file_it_is_the_area_after_all(drawn: Drawn) -> None:
+    card = replace(PROMPT, drawn=drawn)
+    drawn.large.unlink()
+    assert size_of(card, DUNST) == 192
+    drawn.small.write_bytes(drawn.small.read_bytes()[:-30])
+    assert size_of(card, XFCE) == 192
+    assert not drawn.small.exists(), "it will be drawn again"
+
+
+def test_two_moments_stand_in_the_text_where_they_look_well(drawn: Drawn) -> None:
+    card = replace(PROMPT, drawn=drawn)
+    assert "<img" not in body(card, MARKUP)
+    assert "<img" not in body(PROMPT, LXQT)
+    text, _, image = body(card, LXQT).rpartition("\n")
+    assert text == body(PROMPT, LXQT)
+    begins, source, after = image.split('"', 2)
+    assert (begins, after) == ("<img src=", ' alt=""/>')
+    assert source.startswith("file:///")
+    assert source.endswith("/a%20%22place%22%20%26%20%3Cmore%3E%20%C3%A9/strip.png")

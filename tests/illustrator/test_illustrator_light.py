@@ -1,0 +1,15 @@
+"""The daemon draws nothing itself."""
+
+import subprocess
+import sys
+
+IMPORTS = """
+import sys
+import breakd.parts
+heavy = {"PIL", "tkinter", "hashlib", "breakd.figure.cache", "breakd.figure.themes"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+"""
+
+
+def test_it_imports_nothing_that_draws() -> None:
+    subprocess.run([sys.executable, "-c", IMPORTS], check=True, timeout=60)
