@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from breakd.core.model import Break, Now
-from breakd.lean import without_plugins
+from breakd.lean import sparing_imports
 
 if TYPE_CHECKING:
     from breakd.moments import Moments
@@ -52,7 +52,7 @@ class Alarm:
 
     def start(self) -> None:
         """Import and start the scheduler; call it on the running loop."""
-        with without_plugins():
+        with sparing_imports():
             from apscheduler.executors.asyncio import AsyncIOExecutor
             from apscheduler.jobstores.memory import MemoryJobStore
             from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -201,7 +201,7 @@ class Alarm:
 def check_cron(text: str) -> None:
     """Raise ValueError, with the reason in one sentence, unless `text` is five crontab fields
     that mean something."""
-    with without_plugins():
+    with sparing_imports():
         from breakd.moments import Moments
     if Moments(Break("", every=None, cron=text), UTC).after(0.0) is None:
         raise ValueError("there is no such day")

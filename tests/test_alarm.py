@@ -278,10 +278,18 @@ async def main():
     alarm.stop()
 
 asyncio.run(main())
-heavy = {"importlib.metadata", "email", "zipfile", "csv", "tkinter", "PIL"} & set(sys.modules)
-assert not heavy, heavy
+heavy = {"importlib.metadata", "email", "zipfile", "csv", "tkinter", "PIL"}
+heavy |= {"multiprocessing", "concurrent.futures.process", "uuid", "platform"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
 from importlib.metadata import version
 assert version("apscheduler").startswith("3."), "the real one is back"
+from concurrent.futures import ProcessPoolExecutor
+from uuid import uuid4
+from apscheduler import job
+from apscheduler.executors import pool
+assert pool.multiprocessing.get_context("spawn"), "asked for what it has not, it gives way"
+assert type(job.uuid4()) is type(uuid4())
+assert pool.ProcessPoolExecutor(1)._pool.__class__ is ProcessPoolExecutor
 """
 
 

@@ -8,7 +8,6 @@ from importlib import import_module
 
 from breakd import __version__, paths, streams
 from breakd.cli.failure import COULD_NOT, Failure, usage
-from breakd.cli.parser import build
 from breakd.text import commands as text
 
 
@@ -43,12 +42,18 @@ def _run(argv: Sequence[str]) -> int:
     words = list(argv)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "run")
+    if words == ["run"]:  # what a parser takes would stay with the daemon all day: 0.8 MiB
+        from breakd.cli.service import daemon
+
+        return daemon(None)
     known = [name for group in text.GROUPS.values() for name in group]
     if not words[0].startswith("-") and words[0] not in known:
         from difflib import get_close_matches
 
         close = get_close_matches(words[0], known, 1)
         raise usage(text.no_command(words[0], close[0] if close else None))
+    from breakd.cli.parser import build
+
     try:
         arguments, rest = build(f"breakd {__version__}").parse_known_args(words)
     except SystemExit as shown:  # --help and --version

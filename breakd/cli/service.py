@@ -1,17 +1,27 @@
 """The verbs that start breakd, now or at login."""
 
+from __future__ import annotations
+
 import sys
-from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from breakd.cli.failure import Failure
 
+if TYPE_CHECKING:
+    from argparse import Namespace
+
 
 def run(arguments: Namespace) -> int:
+    return daemon(None if arguments.config is None else Path(arguments.config))
+
+
+def daemon(config_file: Path | None) -> int:
+    """Run the daemon until it is told to stop; the exit status."""
     _without_ssl()
     from breakd import app
 
-    return app.run(None if arguments.config is None else Path(arguments.config))
+    return app.run(config_file)
 
 
 def demo(_arguments: Namespace) -> int:
