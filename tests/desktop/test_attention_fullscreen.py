@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from breakd.desktop.attention import fullscreen, fullscreen_sway
-from breakd.desktop.attention.fullscreen import OURS, FullScreen
+from breakd.desktop.attention.display import OURS
+from breakd.desktop.attention.fullscreen import FullScreen
 from tests.desk.desktop import SIZE, Desktop
 from tests.desk.programs import require
 from tests.desk.waiting import stays, wait_until

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from breakd.desktop.attention import fullscreen_kwin
-from breakd.desktop.attention.fullscreen import FullScreen, Untold
+from breakd.desktop.attention.display import Untold
+from breakd.desktop.attention.fullscreen import FullScreen
 from breakd.desktop.attention.fullscreen_kwin import KWin
 from tests.desk.desktop import Desktop
 from tests.desk.programs import find, require

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from breakd.desktop.attention import fullscreen_wlr
-from breakd.desktop.attention.fullscreen import OURS, DisplayGone, FullScreen, Untold
+from breakd.desktop.attention.display import OURS, DisplayGone, Untold
+from breakd.desktop.attention.fullscreen import FullScreen
 from breakd.desktop.attention.fullscreen_wlr import Toplevels
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require

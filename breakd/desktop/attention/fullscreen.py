@@ -1,33 +1,10 @@
 """Full screen: whether some window fills an output, on whatever display there is."""
 
 import os
-from typing import Protocol
 
+from breakd.desktop.attention.display import Display, DisplayGone, Untold
 from breakd.desktop.attention.probe import Capability
 from breakd.text import attention as text
-
-OURS = "breakd"  # the class, or app id, of our own windows: they hold nothing back
-
-
-class DisplayGone(Exception):  # noqa: N818 - reads better where it is caught
-    """The display cannot be reached, or not any more."""
-
-
-class Untold(Exception):  # noqa: N818
-    """This display does not tell of full-screen windows, at least not in this way."""
-
-
-class Display(Protocol):
-    """A connection to a display.  All methods raise DisplayGone."""
-
-    def fileno(self) -> int:
-        """What becomes readable when something may have changed."""
-
-    def full(self) -> bool:
-        """Whether some window is full screen now; takes note of all that was readable."""
-
-    def close(self) -> None:
-        """Hang up."""
 
 
 class FullScreen:

@@ -22,7 +22,7 @@ from jeepney import (
 from jeepney.bus_messages import MatchRule, message_bus
 from jeepney.io.blocking import DBusConnection, prep_socket
 
-from breakd.desktop.attention.fullscreen import DisplayGone, Untold
+from breakd.desktop.attention.display import DisplayGone, Untold
 from breakd.desktop.dbus.address import addresses
 
 NAME = "org.kde.KWin"

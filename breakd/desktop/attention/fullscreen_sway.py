@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from breakd.desktop.attention.fullscreen import OURS, DisplayGone
+from breakd.desktop.attention.display import OURS, DisplayGone
 
 MAGIC = b"i3-ipc"
 HEADER = struct.Struct("=6sII")

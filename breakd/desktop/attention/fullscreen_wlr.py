@@ -7,7 +7,7 @@ import select
 from dataclasses import dataclass, field
 from typing import Any
 
-from breakd.desktop.attention.fullscreen import OURS, DisplayGone, Untold
+from breakd.desktop.attention.display import OURS, DisplayGone, Untold
 from breakd.desktop.wayland import client
 from breakd.desktop.wayland.client import Connection, interface
 

@@ -7,7 +7,7 @@ import contextlib
 from importlib import import_module
 from typing import Any
 
-from breakd.desktop.attention.fullscreen import OURS, DisplayGone
+from breakd.desktop.attention.display import OURS, DisplayGone
 
 NOT_WINDOWS = ("DESKTOP", "DOCK", "NOTIFICATION", "TOOLTIP", "SPLASH")
 LEADERS = 5  # how far a dialog is followed to the window that it belongs to
