@@ -15,22 +15,28 @@ def map_unfocused(root: tk.Tk) -> None:
     if root.tk.call("tk", "windowingsystem") != "x11":
         return
     root.withdraw()
-    root.update_idletasks()  # makes what the window manager will see
+    root.update_idletasks()  # makes the window around it, which the window manager will see
     root.winfo_pointerx()  # the display has it when it has answered
-    with contextlib.suppress(OSError, AttributeError, ValueError):  # another libX11, or none
-        _say_unasked(int(root.wm_frame(), 16))
+    with contextlib.suppress(OSError, AttributeError):  # another libX11, or none
+        _say_unasked(root.winfo_id())
     root.deiconify()
 
 
-def _say_unasked(window: int) -> None:
+def _say_unasked(inner: int) -> None:
+    """Of the window around this one."""
     x11 = ctypes.CDLL(LIBRARY)
     x11.XOpenDisplay.restype = ctypes.c_void_p
     x11.XInternAtom.restype = ctypes.c_ulong
     display = ctypes.c_void_p(x11.XOpenDisplay(None))
     if not display:
         return
-    atom = x11.XInternAtom(display, b"_NET_WM_USER_TIME", 0)
-    never = ctypes.c_ulong(0)
-    where = (display, ctypes.c_ulong(window), ctypes.c_ulong(atom), ctypes.c_ulong(CARDINAL))
-    x11.XChangeProperty(*where, 32, REPLACE, ctypes.byref(never), 1)
+    root, outer, children = ctypes.c_ulong(), ctypes.c_ulong(), ctypes.c_void_p()
+    many = ctypes.c_uint()
+    places = (ctypes.byref(place) for place in (root, outer, children, many))
+    if x11.XQueryTree(display, ctypes.c_ulong(inner), *places) and outer.value != root.value:
+        x11.XFree(children)
+        atom = ctypes.c_ulong(x11.XInternAtom(display, b"_NET_WM_USER_TIME", 0))
+        never = ctypes.byref(ctypes.c_ulong(0))
+        kind = ctypes.c_ulong(CARDINAL)
+        x11.XChangeProperty(display, outer, atom, kind, 32, REPLACE, never, 1)
     x11.XCloseDisplay(display)

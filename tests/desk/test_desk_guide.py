@@ -2,20 +2,24 @@
 
 import os
 import signal
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from breakd.catalogue.loader import load
 from breakd.config.settings import Settings
-from breakd.guide.order import Order
 from breakd.guide.trial import trial
 from tests.desk import parts
 from tests.desk.desktop import Desktop
-from tests.desk.running import PROGRAM, Breakd
+from tests.desk.guiding import (
+    Running,
+    press,
+    spawn_guide,
+    wait_for_window,
+    wait_until_closed,
+    windows,
+)
+from tests.desk.running import PROGRAM
 from tests.desk.screen import changed, shot
 from tests.desk.waiting import wait_until
 
@@ -25,59 +29,11 @@ pytestmark = pytest.mark.desk
 TWO_SIDES = load([]).stretches["cross-body-shoulder-stretch"]
 
 
-class Running(Breakd):
-    """breakd on a display, whose next break is an hour away."""
-
-    def __init__(self, desktop: Desktop) -> None:
-        super().__init__(desktop, every="1h")
-        self.process = self.start()
-
-    def guide(self) -> int:
-        """The process id of its guide."""
-        pid = self.process.pid
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            if b"breakd.guide" in Path(f"/proc/{child}/cmdline").read_bytes():
-                return int(child)
-        raise AssertionError("no guide")
-
-
 @pytest.fixture
 def running(desktop: Desktop) -> Running:
     """On X11."""
     desktop.x11()
     return Running(desktop)
-
-
-def windows(desktop: Desktop) -> list[str]:
-    """The guide's windows that are on the screen."""
-    return desktop.run("xdotool", "search", "--onlyvisible", "--class", "^breakd$").stdout.split()
-
-
-def wait_for_window(desktop: Desktop) -> str:
-    """Wait until it is there, and has been for long enough to take keys."""
-    found = wait_until(lambda: windows(desktop), "the guide", 30)
-    desktop.output("sleep", "1.2")
-    return found[0]
-
-
-def wait_until_closed(desktop: Desktop) -> None:
-    wait_until(lambda: not windows(desktop), "the guide to close")
-
-
-def press(desktop: Desktop, key: str) -> None:
-    desktop.output("xdotool", "key", "--clearmodifiers", key)
-
-
-def spawn_guide(desktop: Desktop, order: Order) -> subprocess.Popen[bytes]:
-    """The guide as the daemon would start it, but with an order of ours."""
-    fifo = desktop.folder / "orders"
-    os.mkfifo(fifo)
-    # Opened for both, its input does not end.
-    words = ("sh", "-c", 'exec "$0" -m breakd.guide <> "$1"', sys.executable, str(fifo))
-    process = desktop.spawn("guide", *words)
-    with fifo.open("wb") as orders:
-        orders.write(order.line())
-    return process
 
 
 def test_it_opens_with_the_break_and_done_reaches_the_daemon(
