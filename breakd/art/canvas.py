@@ -1,11 +1,11 @@
 """A board to draw pictograms on: 192 units square, several times larger than the picture."""
 
-from collections.abc import Callable, Iterable, Sequence
-from math import atan2, cos, hypot, pi, radians, sin
+from collections.abc import Callable, Sequence
+from math import cos, radians, sin
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw
 
-from breakd.art.palette import ARROW, DISC, DISC_LOW, GLOW, GLOW_CORE, WHITE, Colour
+from breakd.art.palette import DISC, DISC_LOW, Colour
 
 UNITS = 192
 SCALE = 4
@@ -29,23 +29,11 @@ def curve(start: Point, *parts: Point | tuple[Point, Point, Point]) -> list[Poin
     return path
 
 
-def mirrored(path: Path, axis: float = UNITS / 2) -> list[Point]:
-    """The left half of an outline, from top to bottom, closed by its mirror image."""
-    return [*path, *((2 * axis - x, y) for x, y in reversed(path))]
-
-
 def oval(centre: Point, rx: float, ry: float, begin: float = 0, end: float = 360) -> list[Point]:
     """Points on an ellipse; degrees run clockwise from 3 o'clock."""
     steps = max(8, int(abs(end - begin) / 3))
     angles = (radians(begin + (end - begin) * i / steps) for i in range(steps + 1))
     return [(centre[0] + rx * cos(a), centre[1] + ry * sin(a)) for a in angles]
-
-
-def turned(path: Path, pivot: Point, degrees: float) -> list[Point]:
-    """The path turned clockwise about `pivot`."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
-    x0, y0 = pivot
-    return [(x0 + (x - x0) * c - (y - y0) * s, y0 + (x - x0) * s + (y - y0) * c) for x, y in path]
 
 
 class Board:
@@ -86,43 +74,7 @@ class Board:
             mask = ImageChops.multiply(mask, within)
         self.image.paste(colour, mask=mask)
 
-    def glow(self, spots: Iterable[Image.Image], within: Image.Image, soft: float = 6) -> None:
-        """Light up spots on the body: warm, soft at the edge, brightest in the middle."""
-        for spot in spots:
-            halo = spot.filter(ImageFilter.GaussianBlur(soft * 1.8 * SCALE))
-            self.fill(halo.point(lambda v: v * 0.55), GLOW)
-            self.fill(spot.filter(ImageFilter.GaussianBlur(soft * 0.6 * SCALE)), GLOW, within)
-            small = spot.filter(ImageFilter.GaussianBlur(soft * 1.6 * SCALE))
-            self.fill(small.point(lambda v: max(0, (v - 150)) * 2.2), GLOW_CORE, within)
-
-    def arrow(self, path: Path, width: float = 5, head: float = 9, *, both: bool = False) -> None:
-        """A dark-orange arrow with a pale rim, along the path."""
-        tips = [path] + ([list(reversed(path))] if both else [])
-        heads = [_head(tip, head) for tip in tips]
-        shaft = [*path]
-        shaft[-1] = heads[0][3]
-        if both:
-            shaft[0] = heads[1][3]
-        rim = 2.2
-        for grow, colour in ((rim, WHITE), (0.0, ARROW)):
-            self.fill(self.line(shaft, width + 2 * grow), colour)
-            for tip in heads:
-                self.fill(self.shape(tip[:3]), colour)
-                self.fill(self.line([*tip[:3], tip[0]], 2.4 + 2 * grow), colour)
-
-    def finish(self, *, disc: bool = True) -> Image.Image:
+    def finish(self) -> Image.Image:
         """The picture, RGBA, `UNITS` pixels square."""
-        if disc:
-            self.image.putalpha(self.shape(oval((UNITS / 2, UNITS / 2), 94, 94)))
+        self.image.putalpha(self.shape(oval((UNITS / 2, UNITS / 2), 94, 94)))
         return self.image.reduce(SCALE)
-
-
-def _head(path: Path, size: float) -> list[Point]:
-    """The triangle at the end of a path, and the middle of its base."""
-    x, y = path[-1]
-    back = next((p for p in reversed(path) if hypot(p[0] - x, p[1] - y) >= size), path[0])
-    angle = atan2(y - back[1], x - back[0])
-    wings = [(x - size * 1.5 * cos(angle + a), y - size * 1.5 * sin(angle + a)) for a in
-             (-pi / 5.5, pi / 5.5)]  # fmt: skip
-    base = ((wings[0][0] + wings[1][0]) / 2, (wings[0][1] + wings[1][1]) / 2)
-    return [(x, y), *wings, base]

@@ -1,6 +1,7 @@
 """All built-in pictures, as the files that `breakd.desktop.pictures` reads."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PIL import Image
 
@@ -9,11 +10,7 @@ from breakd.desktop.pictures import FRAMES, RING, SIZES
 from breakd.figure.png import png
 
 PICTURES: Mapping[str, Callable[[], Image.Image]] = {
-    "neck": areas.neck,
-    "shoulders": areas.shoulders,
-    "upper-back": areas.upper_back,
-    "chest": areas.chest,
-    "mid-back": areas.mid_back,
+    **{name: partial(areas.area, name) for name in areas.POSES},
     "walk": scenes.walk,
     "eyes": scenes.eyes,
     "break": scenes.pause,
