@@ -122,11 +122,14 @@ class Daemon:
         self._refusal: Refuse | None = None
         self._failing: set[str] = set()
 
-    def begin(self, effects: tuple[Effect, ...]) -> None:
-        """Take up the state: perform what picking it up brought, and look at the time."""
+    def take_up(self, effects: tuple[Effect, ...]) -> None:
+        """Perform what picking up the state brought, before any event can have it saved."""
         now = self._read_clock()
         for effect in effects:
             self._perform(effect, now)
+
+    def begin(self) -> None:
+        """Look at the time, and save."""
         self.post(Tick())
         with self._guard("snapshot"):  # a crash in the first minute loses nothing
             self._save(self.state, True)

@@ -136,12 +136,13 @@ class Parts:
         """Open for commands, take up the state, and greet whoever is new."""
         for sentence in self.settings.warnings:
             log.warning("%s", sentence)
+        self.daemon.take_up(self._effects)
         await self._server.start(lock)
         await self.desktop.ready()
         self._alarm.start()
         self._alarm.plan(self.settings.rules.breaks)
         await self.senses.start()
-        self.daemon.begin(self._effects)
+        self.daemon.begin()
         systemd.ready()
 
     async def stop(self, *, save: bool) -> None:

@@ -69,8 +69,8 @@ class Server:
 def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: bool) -> Arguments:
     """What to call Notify with.
 
-    `stays`: it is part of a break under way and no server should take it down; `brief`: it need
-    not be kept in any list once it has been seen.
+    `stays`: it is part of a break under way, and stays when one of its buttons is pressed;
+    `brief`: it need not be kept in any list once it has been seen.
     """
     hints: dict[str, tuple[str, Any]] = {
         "urgency": ("y", 1),
@@ -92,7 +92,7 @@ def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: 
         width, height = picture.width, picture.height
         value = (width, height, width * 4, True, 8, 4, picture.rgba)
         hints["image-data"] = ("(iiibiiay)", value)
-    expire = 0 if stays else int(card.lifetime * 1000) if brief else ORPHAN_MS
+    expire = int(card.lifetime * 1000) + (0 if brief else ORPHAN_MS)
     return (
         "breakd",
         replaces,
