@@ -4,8 +4,10 @@ import itertools
 import json
 import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,28 +60,44 @@ class Witness:
         self._follower = f"status of {next(NUMBERS)}"
 
     def __enter__(self) -> Self:
-        self._daemon = self.breakd.start()
-        words = (PROGRAM, "status", "--json", "--follow")
-        self._following = self.desktop.spawn(self._follower, *words)
-        wait_until(self.told, "its first word", PATIENCE_S)
+        with ExitStack() as stack:
+            stack.callback(self._forget)
+            stack.push(self._tell)
+            stack.callback(self._end, self.breakd.start_another(), signal.SIGTERM)
+            self.breakd.wait_until_up()
+            words = (PROGRAM, "status", "--json", "--follow")
+            stack.callback(self._end, self.desktop.spawn(self._follower, *words), signal.SIGKILL)
+            wait_until(self.told, "its first word", PATIENCE_S)
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(
         self,
-        error: type[BaseException] | None,
-        value: BaseException | None,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+        assert "Traceback" not in self.breakd.log()
+
+    @staticmethod
+    def _end(process: "subprocess.Popen[bytes]", signum: signal.Signals) -> None:
+        if process.poll() is None:
+            kill(process, signum)
+
+    def _tell(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         if error is not None:
             self.desktop.show_logs()
-        try:
-            kill(self._following)
-            kill(self._daemon, signal.SIGTERM)
-        finally:
-            self.notified.close()
-            for place in (".config", ".local/state", ".local/share", ".cache"):
-                shutil.rmtree(self.desktop.home / place / "breakd", ignore_errors=True)
-        assert "Traceback" not in self.breakd.log()
+
+    def _forget(self) -> None:
+        self.notified.close()
+        for place in (".config", ".local/state", ".local/share", ".cache"):
+            shutil.rmtree(self.desktop.home / place / "breakd", ignore_errors=True)
 
     # --- what it says ----------------------------------------------------------------------------
 
