@@ -32,6 +32,7 @@ FIELDS = (
     "cautions",
     "dose",
     "sides",
+    "side_names",
     "aliases",
     "muscles",
     "positions",
@@ -46,6 +47,7 @@ FIELDS = (
 )
 DOSE_FIELDS = ("hold", "reps", "sets", "breaths")
 LONGEST_S = 600.0
+LONGEST_SIDE_NAME = 24
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Controls, and the characters that reorder, hide or break a line: bidi marks and isolates, the
 # zero-width space, line and paragraph separators, tags.  (Some scripts need the joiners.)
@@ -87,6 +89,7 @@ def stretch_from(table: Mapping[str, object], place: str, area: str | None = Non
         cautions=read.texts("cautions", 0, 4, 120),
         dose=_dose(read, sides),
         sides=sides,
+        side_names=_side_names(read, sides),
         aliases=read.texts("aliases", 0, 8, 60, optional=True),
         muscles=read.texts("muscles", 0, 12, 60, optional=True),
         positions=read.choices("positions", POSITIONS),
@@ -99,6 +102,13 @@ def stretch_from(table: Mapping[str, object], place: str, area: str | None = Non
         discreet=read.flag("discreet", False),
         source=read.text("source", 160, optional=True),
     )
+
+
+def _side_names(read: "_Reader", sides: int) -> tuple[str, ...]:
+    names = read.texts("side_names", 0, 2, LONGEST_SIDE_NAME, optional=True)
+    if names and (len(names), sides) != (2, 2):
+        raise read.flaw("side_names", say.side_names())
+    return names
 
 
 def _dose(read: "_Reader", sides: int) -> Dose:

@@ -58,7 +58,8 @@ class Stretch:
     """One catalogue entry.  `steps`, `feel`, `cautions` are sentences for the user; `muscles`
     are anatomical terms; `loads` the movements a user may exclude.
 
-    `sides` is 2 where left and right take turns.  `equipment` is all needed at once.
+    `sides` is 2 where left and right take turns, and `side_names` what they are called, the first
+    one first; without it, nothing says which is which.  `equipment` is all needed at once.
     `stands_in_for` names the stretch that this one replaces where the other's equipment is
     lacking; it is never offered beside it.  `enabled` is False for those that are offered only
     to users who include them by id.  `discreet` ones pass unnoticed by whoever sees the user on
@@ -74,6 +75,7 @@ class Stretch:
     cautions: tuple[str, ...]
     dose: Dose
     sides: int = 1
+    side_names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     muscles: tuple[str, ...] = ()
     positions: frozenset[str] = frozenset({"seated"})

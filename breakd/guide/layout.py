@@ -16,7 +16,8 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """`count` and `side` are points, the middles of their texts where `centred`.  `rows` are the
+    """`turn` and `more` are points, the middles of their texts where `centred`;
+    `turn` has more lines where it is wider than `turn_width`.  `rows` are the
     buttons' (left, top, width), `button` their height.  Sizes of type are in units."""
 
     width: float
@@ -27,8 +28,9 @@ class Design:
     step: Box
     note: Box | None
     ring: Box
-    count: tuple[float, float]
-    side: tuple[float, float]
+    turn: tuple[float, float]
+    turn_width: float
+    more: tuple[float, float]
     centred: bool
     rows: tuple[tuple[float, float, float], ...]
     button: float
@@ -46,8 +48,9 @@ WIDE = Design(
     step=Box(504, 108, 380, 156),
     note=Box(504, 270, 380, 66),
     ring=Box(504, 346, 118, 118),
-    count=(648, 392),
-    side=(648, 422),
+    turn=(648, 392),
+    turn_width=240,
+    more=(648, 424),
     centred=False,
     rows=((34, 492, 852),),
     button=46,
@@ -64,8 +67,9 @@ TALL = Design(
     step=Box(22, 308, 376, 84),
     note=None,
     ring=Box(276, 46, 112, 112),
-    count=(332, 184),
-    side=(332, 207),
+    turn=(332, 188),
+    turn_width=164,
+    more=(332, 221),
     centred=True,
     rows=((22, 400, 376), (22, 448, 376)),
     button=38,

@@ -91,8 +91,8 @@ def _rows(order: Order, found: Plan) -> list[dict[str, object]]:
                 "doing": seen.doing,
                 "step": seen.step,
                 "note": seen.note,
-                "rep": seen.count,
-                "side": seen.side,
+                "turn": seen.turn,
+                "more": seen.more,
             }
         )
     return rows

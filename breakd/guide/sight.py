@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Words, and how much of the ring is drawn (0 to 1); `number` stands in the ring."""
+    """Words, and how much of the ring is drawn (0 to 1).  `number` stands in the ring; beside it
+    `turn`, in large type, and `more` below that."""
 
     title: str
     doing: str
@@ -13,5 +14,5 @@ class Sight:
     note: str
     ring: float
     number: str
-    count: str
-    side: str
+    turn: str
+    more: str

@@ -111,7 +111,7 @@ class Stage:
             ("small", design.small_type),
             ("bold", design.small_type),
             ("doing", design.small_type + 3),
-            ("count", design.small_type + 6),
+            ("turn", design.small_type + 6),
             ("number", design.ring.width * 0.3),
             ("tiny", design.small_type - 2),
         ):
@@ -155,9 +155,14 @@ class Stage:
         if note:
             self._put("note", note, found)
         anchor = "center" if design.centred else "w"
-        for name, (x, y) in (("count", design.count), ("side", design.side)):
+        for name, (x, y), width in (
+            ("turn", design.turn, design.turn_width),
+            ("more", design.more, 0),
+        ):
             self._canvas.coords(self._texts[name], found.x(x), found.y(y))
-            self._canvas.itemconfigure(self._texts[name], anchor=anchor)
+            self._canvas.itemconfigure(
+                self._texts[name], anchor=anchor, width=found.px(width) if width else 0
+            )
         box = design.ring
         middle = (found.x(box.x + box.width / 2), found.y(box.y + box.height / 2))
         self._canvas.coords(self._texts["number"], *middle)
@@ -230,7 +235,7 @@ _FONTS = {
     "bold": True,
     "doing": True,
     "step": True,
-    "count": True,
+    "turn": True,
     "number": True,
     "tiny": False,
 }
@@ -240,8 +245,8 @@ _TEXTS = {
     "step": ("step", "ink"),
     "note": ("small", "quiet"),
     "number": ("number", "ink"),
-    "count": ("count", "ink"),
-    "side": ("small", "quiet"),
+    "turn": ("turn", "ink"),
+    "more": ("small", "quiet"),
     "hint": ("tiny", "quiet"),
 }
-_WORDS = ("title", "doing", "step", "note", "number", "count", "side")
+_WORDS = ("title", "doing", "step", "note", "number", "turn", "more")

@@ -10,9 +10,8 @@ from breakd.text import guide as text
 
 def sight(order: Order, session: Session, moment: Moment) -> Sight:
     """What there is to read now."""
-    stretch, plan = order.stretch, session.plan
-    ready_or_over = moment.doing in (Doing.READY, Doing.REST, Doing.END)
-    dose = plan.dose
+    stretch = order.stretch
+    turn, more = _turn(order, session, moment)
     return Sight(
         title=order.title,
         doing=text.PAUSED if session.is_paused else text.DOING[moment.doing],
@@ -20,8 +19,8 @@ def sight(order: Order, session: Session, moment: Moment) -> Sight:
         note=_note(stretch, moment) if stretch else "",
         ring=moment.ring,
         number=_number(moment),
-        count="" if ready_or_over else text.rep(moment.rep, dose),
-        side="" if ready_or_over else text.where(moment.side, plan.sides, moment.set, dose.sets),
+        turn=turn,
+        more=more,
     )
 
 
@@ -42,6 +41,18 @@ def spoken(order: Order, moment: Moment) -> str:
             return text.DOING[moment.doing]
         case _:
             return ""
+
+
+def _turn(order: Order, session: Session, moment: Moment) -> tuple[str, str]:
+    """Which side it is, and which repetition; the latter first where there are no sides."""
+    stretch, plan = order.stretch, session.plan
+    if stretch is None or moment.doing in (Doing.REST, Doing.END):
+        return "", ""
+    side = text.side(moment.side, stretch.side_names) if plan.sides > 1 else ""
+    if moment.doing is Doing.READY:
+        return side, ""
+    counts = text.counts(moment.rep, moment.set, plan.dose)
+    return (side, counts) if side else (counts, "")
 
 
 def _step(order: Order, moment: Moment) -> str:

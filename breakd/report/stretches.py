@@ -46,6 +46,7 @@ def stretch_json(item: Item) -> dict[str, object]:
             "breaths": dose.breaths,
         },
         "sides": one.sides,
+        "side_names": list(one.side_names),
         "seconds": one.seconds,
         "short_seconds": one.short_seconds,
         "muscles": list(one.muscles),

@@ -1,6 +1,6 @@
 """What the guide says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from breakd.core.stretch import Dose
 from breakd.text import _
@@ -55,23 +55,19 @@ def feel(where_: str) -> str:
     return _("You feel it: {where}").format(where=where_[:1].lower() + where_[1:])
 
 
-def rep(number: int, dose: Dose) -> str:
-    """Which repetition this is, "" where there is but one."""
-    total = dose.breaths or dose.reps
-    if total < 2:
-        return ""
-    if dose.breaths:
-        return _("breath {n} of {total}").format(n=number, total=total)
-    return _("{n} of {total}").format(n=number, total=total)
+def side(number: int, names: Sequence[str]) -> str:
+    """Which of two sides this is."""
+    return (*names, _("first side"), _("other side"))[number - 1]
 
 
-def where(side: int, sides: int, number: int, sets: int) -> str:
-    """Which side, and which set, where there are several."""
-    said = []
-    if sides > 1:
-        said.append(_("first side") if side == 1 else _("other side"))
-    if sets > 1:
-        said.append(_("set {n} of {total}").format(n=number, total=sets))
+def counts(number: int, round_: int, dose: Dose) -> str:
+    """Which repetition this is, and which set, where there are several."""
+    total, said = dose.breaths or dose.reps, []
+    if total > 1:
+        words = _("breath {n} of {total}") if dose.breaths else _("{n} of {total}")
+        said.append(words.format(n=number, total=total))
+    if dose.sets > 1:
+        said.append(_("set {n} of {total}").format(n=round_, total=dose.sets))
     return " · ".join(said)
 
 

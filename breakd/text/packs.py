@@ -227,6 +227,10 @@ def text_up_to(most: int) -> str:
     return _("one line of text, at most {n} characters, without control characters").format(n=most)
 
 
+def side_names() -> str:
+    return _("two lines of text, for the first side and the other, and sides = 2")
+
+
 def texts_up_to(least: int, count: int, most: int) -> str:
     return _("a list of {least} to {count} lines of text, at most {n} characters each").format(
         least=least, count=count, n=most

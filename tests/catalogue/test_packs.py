@@ -122,6 +122,10 @@ BROKEN: list[tuple[str, object]] = [
     ("sides", 0),
     ("sides", True),
     ("sides", 1.0),
+    ("side_names", ["right arm", "left arm"]),  # of a stretch without sides
+    ("side_names", ["right arm"]),
+    ("side_names", [LONG, "left"]),
+    ("side_names", "right"),
     ("aliases", [LONG]),
     ("muscles", ["a"] * 13),
     ("positions", None),
