@@ -13,6 +13,7 @@ from breakd.figure.drawing import Arrow, Drawing
 from breakd.figure.framing import main_camera
 from breakd.figure.geometry import Frame, Vec
 from breakd.figure.hull import Point, hull
+from breakd.figure.limbs import arm_frames
 from breakd.figure.paint import band
 from breakd.figure.pose import split_side
 from breakd.figure.skeleton import SIDES, Side, Skeleton
@@ -82,7 +83,7 @@ def _body(moment: Moment) -> Skeleton:
 
 
 def _frame(body: Skeleton, name: str, way: int) -> Frame:
-    """Of a part of the trunk; at a joint of a limb, the axes of the chest."""
+    """Of a part of the trunk or a hand; at a joint of a limb, the axes of the chest."""
     part, side = split_side(name)
     if side is None:
         return {
@@ -93,6 +94,8 @@ def _frame(body: Skeleton, name: str, way: int) -> Frame:
             "head": body.head,
         }[part]
     real: Side = side if way > 0 else SIDES[1 - SIDES.index(side)]
+    if part == "hand":
+        return arm_frames(real, body.arms[real])[f"hand_{real}"]
     limb = body.arms[real] if part in ("shoulder", "elbow", "wrist") else body.legs[real]
     place: Vec = getattr(limb, part)
     return Frame(place, body.chest.x, body.chest.y, body.chest.z)

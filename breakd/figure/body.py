@@ -13,6 +13,7 @@ from breakd.figure.skeleton import SIDES, Arm, Leg, Side, Skeleton
 from breakd.figure.themes import Colour, Palette, mixed
 
 SHADE = 1.25  # cm: how wide the shade of a limb is
+HANGING = -0.85  # a thigh that points down the spine at least as straight as this
 Knot = tuple[Vec, float, int]  # a place, the radius there, and the tie
 
 
@@ -70,7 +71,11 @@ def torso(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
         shapes.append(
             solid([rings[-1], rings[-2], camera.ball(inner, 4.5, ROOT)], fill, SHADE + 0.35)
         )
-    return Part("torso", camera.depth(chest.at((0, -6, 0))), shapes, "trunk")
+    return Part("torso", camera.depth(_chest_middle(skeleton)), shapes, "trunk")
+
+
+def _chest_middle(skeleton: Skeleton) -> Vec:
+    return skeleton.chest.at((0, -6, 0))
 
 
 def pelvis(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
@@ -190,4 +195,7 @@ def _leg_depths(skeleton: Skeleton, bones: Leg, camera: Camera) -> tuple[float, 
 
     middle = between(bones.hip, bones.knee, 0.5)
     lower = between(middle, bones.ankle, 0.35)
-    return depth(middle) - 5, depth(lower) - 3, depth(lower) - 3.5
+    upper = depth(middle) - 5
+    if dot(thigh, skeleton.middle.y) < HANGING:  # a step ahead, it still comes from under the shirt
+        upper = min(upper, camera.depth(_chest_middle(skeleton)) - 1)
+    return upper, depth(lower) - 3, depth(lower) - 3.5

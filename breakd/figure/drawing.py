@@ -29,7 +29,7 @@ PAIRED_MUSCLES = (
 )
 # Of which points an arrow may follow the path.
 TRUNK_POINTS = ("pelvis", "middle", "chest", "neck", "head")
-PAIRED_POINTS = ("shoulder", "elbow", "wrist", "knee", "ankle")
+PAIRED_POINTS = ("shoulder", "elbow", "wrist", "hand", "knee", "ankle")
 GHOST_PARTS = ("head", "neck", "torso", "arm", "leg")
 
 Crop = tuple[float, float, float]  # where its middle is (across, up), and how wide it is, in cm

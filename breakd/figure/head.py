@@ -1,7 +1,9 @@
 """The head: hair, face, and what makes it friendly."""
 
+from collections.abc import Sequence
+
 from breakd.figure.camera import Camera
-from breakd.figure.geometry import Frame, scaled, unit
+from breakd.figure.geometry import Frame, Vec, scaled, unit
 from breakd.figure.hull import FREE, Blob
 from breakd.figure.shapes import Part, Patch, Shape, Solid, Stroke, solid
 from breakd.figure.skeleton import SIGN, Side
@@ -25,6 +27,7 @@ _HAIRLINE = {
               (-74, 8)),
 }  # fmt: skip
 _FACE = {cut: directions(smooth([*_LOWER, *line])) for cut, line in _HAIRLINE.items()}
+_HANGS_FROM, _HANGS = 0.5, 110.0  # seen from above, the hair falls over the forehead: degrees
 _AHEAD = direction((0, -20))
 _GLOSS = directions([(turn, 62 - abs(turn + 42) * 0.12) for turn in range(-78, -5, 8)])
 # Of the mouth, its half width, how low it hangs, and how far it goes round the jaw.
@@ -50,8 +53,9 @@ class _Head:
         self._face = Surface(camera, frame, SKULL, SKULL_RADII)
         self._hair = Surface(camera, frame, HAIR, HAIR_RADII)
         self._ahead = camera.facing(frame.z)
+        self._above = camera.facing(frame.y)
         # Seen from above, level brows would frown.
-        self._bowed = 0.42 * max(0.0, camera.facing(frame.y) - 0.1)
+        self._bowed = 0.42 * max(0.0, self._above - 0.1)
 
     def shapes(self) -> list[Shape]:
         bun = self._bun()
@@ -67,7 +71,7 @@ class _Head:
         jaw = self._jaw()
         if self.jaw_is_near:
             out.append(self.skull())
-        if self._ahead > -0.5:
+        if self._ahead > -0.5 and self._above < 0.8:
             out += self._nose_outline()
         out.append(self._hair_mass())
         if self._ahead > -0.5:
@@ -144,12 +148,12 @@ class _Head:
     def _front(self, jaw: list[Blob]) -> list[Shape]:
         """Everything that is drawn on the face, over the hair."""
         colours = self._colours
-        patch = self._hair.patch(_FACE[colours.cut], _AHEAD)
+        patch = self._hair.patch(self._outline(), _AHEAD)
         out: list[Shape] = []
-        above = self._camera.facing(self._frame.y)
+        above = self._above
         if above < -0.25 and self._ahead > 0.1:  # the throat hides the hair of the nape
             jaw = [*jaw, self._blob((0, 4.6, -1.5), (8.2, 6.4, 8.0))]
-        if self.jaw_is_near and (above < 0.55 or self._ahead > -0.1):
+        if self.jaw_is_near and above < 0.8 and (above < 0.55 or self._ahead > -0.1):
             out.append(solid(jaw[1:] if above > 0.55 else jaw, colours.skin, contour=0.0))
         if patch:
             out.append(Patch(patch, colours.skin))
@@ -158,6 +162,13 @@ class _Head:
             out += self._eye(SIGN[side])
         out += self._nose_drawn()
         return [*out, *self._mouth()]
+
+    def _outline(self) -> Sequence[Vec]:
+        """Of the face: the hair of a bowed head falls forward, or its brow would look empty."""
+        cut, low = self._colours.cut, _HANGS * (self._above - _HANGS_FROM)
+        if low <= 0.0:
+            return _FACE[cut]
+        return directions(smooth([*_LOWER, *((turn, rise - low) for turn, rise in _HAIRLINE[cut])]))
 
     def _mouth(self) -> list[Shape]:
         frame, camera = self._frame, self._camera
@@ -194,7 +205,7 @@ class _Head:
     def _nose_drawn(self) -> list[Shape]:
         """From before a soft spot; from the side it stands out of the face."""
         colours = self._colours
-        if self._ahead < 0.0:
+        if self._ahead < 0.0 or self._above > 0.8:
             return []  # what stands out of the face was painted before the hair
         if self._ahead < 0.8:
             return [solid(self._nose(), colours.skin, contour=0.0)]

@@ -39,7 +39,7 @@ MUSCLES: Mapping[str, Muscle] = {
     "belly": Muscle("low", (0, -3, 9), (0, 15, 10), 5.4, (0, 0, 1), ("torso",)),
     "rhomboid": Muscle("chest", (4.4, -2, -9), (5.6, 8, -7.5), 4.8, (0, 0, -1), ("torso",)),
     "pectoral": Muscle("chest", (3.5, 3.0, 8.5), (13, 5.4, 5), 5.0, (0, 0, 1), _UPPER),
-    "side": Muscle("middle", (12.5, -9, 0.5), (13.0, 8, 0.5), 5.4, (1, 0, 0.35), ("torso",)),
+    "side": Muscle("middle", (12.5, -9, 0.5), (13.0, 8, 0.5), 5.4, (1, 0, 0.2), ("torso",)),
     "deltoid_front": Muscle("upper", (0.06, 0, 0), (0.42, 0, 0), 4.4, (0, 0, 0), ("arm",)),
     "deltoid_rear": Muscle("upper", (0.06, 0, 0), (0.42, 0, 0), 4.4, (0, 0, 0), ("arm",)),
     "triceps": Muscle("upper", (0.35, 0, 0), (0.85, 0, 0), 4.0, (0, 0, 0), ("arm",)),

@@ -1,6 +1,6 @@
 """One picture of a drawing at one moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
@@ -10,23 +10,26 @@ from breakd.figure.arrows import Ribbon, draw_ribbon, ribbons
 from breakd.figure.camera import Camera
 from breakd.figure.drawing import Drawing, Inset
 from breakd.figure.framing import main_camera, second_view
+from breakd.figure.geometry import dot
 from breakd.figure.glow import shine
 from breakd.figure.muscles import lights
 from breakd.figure.paint import Painter
 from breakd.figure.person import kind, person
 from breakd.figure.props import in_hands
-from breakd.figure.shadows import cast
+from breakd.figure.shadows import cast, on_wall
 from breakd.figure.shapes import Part
 from breakd.figure.skeleton import Skeleton
 from breakd.figure.solve import solve
 from breakd.figure.themes import Palette, Style, palette
 from breakd.figure.timeline import Moment, Timeline
+from breakd.figure.walls import wall_place
 
 __all__ = ["Style", "picture"]
 
 FINE = 3  # painted this much larger, then averaged down
 LINE, LEAST_LINE = 0.0046, 0.95  # contours: share of the picture, and pixels at least
 INSET, INSET_EDGE, INSET_RIM = 0.37, 0.02, 0.009  # of the second view, as shares of the picture
+BEHIND_HER = (0.0, 0.0, -1.0)
 GHOST = 0.3  # how strong the pale copy of the start is
 
 
@@ -58,6 +61,12 @@ def _timeline(drawing: Drawing, still: bool) -> Timeline:
     return Timeline(drawing, still=still)
 
 
+def _layered(body: Skeleton, way: float) -> Skeleton:
+    """With hands that lie before the body from one side behind it from the other (`way` -1)."""
+    arms = {side: replace(arm, layer=arm.layer * way) for side, arm in body.arms.items()}
+    return replace(body, arms=arms)
+
+
 @dataclass(frozen=True, slots=True)
 class _Circle:
     """Where the second view stands: its left and upper edge and its width, in pixels."""
@@ -86,6 +95,7 @@ class _Scene:
         self._body = solve(moment.a, moment.b, moment.share)
         self._scenery = backdrop.scenery(drawing, moment.side, pixels, colours)
         key = solve(drawing.keys[drawing.icon].pose)
+        self._at_wall = "wall" in drawing.scene and wall_place(key)[1] == BEHIND_HER
         held = in_hands(drawing.scene, key, self._body, self._camera, colours)
         self._parts = sorted(
             [*self._person(self._body, self._camera), *held, *backdrop.nearer(self._scenery)],
@@ -98,6 +108,8 @@ class _Scene:
         still = backdrop.background(drawing, side, self._pixels, self._line, colours)
         image = still.copy()
         self._ghost(image)
+        if self._at_wall:
+            on_wall(image, self._upper_body(), self._camera, colours)
         cast(image, self._body, self._camera, colours)
         backdrop.paint(image, self._parts, self._camera.scale, self._line, colours)
         self._shine(image, self._parts, self._camera)
@@ -109,6 +121,9 @@ class _Scene:
         for ribbon in self._ribbons:
             draw_ribbon(draw, ribbon, colours.card, colours.arrow, self._pixels / 100)
         return image
+
+    def _upper_body(self) -> list[Part]:
+        return [part for part in self._parts if part.body and kind(part.name) not in ("leg", "jaw")]
 
     def mask(self) -> Image.Image:
         """White where disc, figure, things and arrows are."""
@@ -160,7 +175,9 @@ class _Scene:
         """The figure alone, from another side, in a small circle."""
         circle, colours = self._circle(inset), self._colours
         camera = Camera(second_view(self._drawing, inset, self._moment.side), circle.wide)
-        parts = self._person(self._body, camera)
+        parts = self._person(
+            _layered(self._body, dot(camera.towards, self._camera.towards)), camera
+        )
         small = Image.new("RGB", (circle.wide, circle.wide), colours.disc)
         Painter(small, camera.scale, self._line, colours).paint(parts)
         self._shine(small, parts, camera)

@@ -1,16 +1,22 @@
-"""The soft shadow that ties a body to the floor it touches."""
+"""The soft shadow that ties a body to the floor it touches, or to the wall at its back."""
 
-from PIL import Image, ImageDraw, ImageFilter
+from collections.abc import Iterable
 
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from breakd.figure.backdrop import disc_mask
 from breakd.figure.camera import Camera
 from breakd.figure.geometry import Vec, add, between
 from breakd.figure.hull import Point, hull
+from breakd.figure.shapes import Part
 from breakd.figure.skeleton import SIDES, Skeleton
 from breakd.figure.themes import Palette
 
 COARSE = 4  # it is worked out at a quarter of the size
 REACH = 34.0  # cm over the floor, from where on a part throws none
 STRENGTH, SOFT = 0.30, 1.9  # at its darkest; cm of blur
+
+ASIDE = 4.0  # cm: how far a body that leans on a wall throws its shadow there
 
 Touch = tuple[Vec, Vec, float]  # a bone from one place to another, and half its width
 
@@ -29,6 +35,20 @@ def cast(image: Image.Image, body: Skeleton, camera: Camera, colours: Palette) -
     mask = mask.filter(ImageFilter.GaussianBlur(SOFT * camera.scale / COARSE))
     wide = (box[2] - box[0], box[3] - box[1])
     image.paste(colours.dusk, box, mask.resize(wide, Image.Resampling.BILINEAR))
+
+
+def on_wall(image: Image.Image, parts: Iterable[Part], camera: Camera, colours: Palette) -> None:
+    """Darken the wall behind somebody who stands at it, a little below these parts and aside."""
+    shift = ASIDE * camera.scale
+    mask = Image.new("L", (image.width // COARSE, image.height // COARSE))
+    draw = ImageDraw.Draw(mask)
+    for part in parts:
+        for shape in part.solids():
+            moved = [((x + shift) / COARSE, (y + shift) / COARSE) for x, y in shape.hull.points]
+            draw.polygon(moved, fill=round(255 * STRENGTH))
+    mask = mask.filter(ImageFilter.GaussianBlur(SOFT * camera.scale / COARSE))
+    wide = mask.resize(image.size, Image.Resampling.BILINEAR)
+    image.paste(colours.dusk, (0, 0), ImageChops.multiply(wide, disc_mask(image.width)))
 
 
 def _strength(touch: Touch) -> int:
