@@ -58,7 +58,7 @@ def _say(verb: str, name: str | None, write: Write, **fields: object) -> int:
 def _written(name: str, write: Write) -> str:
     """The same without a daemon, which takes it up at its next start."""
     from breakd.catalogue.loader import load as load_catalogue
-    from breakd.cli.settings import settings
+    from breakd.cli.configured import settings
     from breakd.config.source import Sources
 
     now = settings()

@@ -5,8 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from breakd.catalogue.loader import load
+from breakd.cli.configured import settings
 from breakd.cli.failure import Failure
-from breakd.cli.settings import settings
 from breakd.core.offered import why_not
 from breakd.gallery import films
 from breakd.gallery.page import page

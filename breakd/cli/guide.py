@@ -4,8 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from breakd.catalogue.loader import load
+from breakd.cli.configured import settings
 from breakd.cli.failure import Failure, usage
-from breakd.cli.settings import settings
 from breakd.guide.__main__ import NO_SCREEN, lead
 from breakd.guide.trial import some, trial
 from breakd.text import answers

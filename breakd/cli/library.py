@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from breakd.catalogue.loader import Catalogue, load
+from breakd.cli.configured import settings
 from breakd.cli.failure import usage
-from breakd.cli.settings import settings
 from breakd.core.offered import why_not
 from breakd.core.stretch import AREAS, EQUIPMENT, LOADS, POSITIONS, SCOPES, Preferences, Stretch
 from breakd.report.paper import Paper
 from breakd.report.stretches import Item, chosen, stretch_json, stretch_list, stretch_page
-from breakd.text import answers
 from breakd.text import commands as text
 from breakd.text import stretches as stretches_text
 
@@ -49,6 +48,8 @@ def show(arguments: Namespace) -> int:
     stretches = _catalogue(preferences).stretches
     found = stretches.get(arguments.stretch)
     if found is None:
+        from breakd.text import answers
+
         near = _near(arguments.stretch, stretches)
         raise usage(answers.unknown_stretch(arguments.stretch, near))
     item = _item(found, stretches, preferences)

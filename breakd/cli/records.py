@@ -10,8 +10,6 @@ from argparse import Namespace
 from breakd import paths
 from breakd.cli.failure import Failure, usage
 from breakd.core.stats import DAY_BEGINS_S, Day, day_of, days, filled
-from breakd.storage.export import export as export_entries
-from breakd.storage.purge import purge as purge_history
 from breakd.storage.reader import HistoryError, reading
 from breakd.text import commands as text
 from breakd.text import stats as stats_text
@@ -34,6 +32,8 @@ def stats(arguments: Namespace) -> int:
 
 
 def export(arguments: Namespace) -> int:
+    from breakd.storage.export import export as export_entries
+
     try:
         with reading(paths.history_file()) as history:
             if arguments.out is None:
@@ -52,6 +52,8 @@ def export(arguments: Namespace) -> int:
 
 
 def purge(arguments: Namespace) -> int:
+    from breakd.storage.purge import purge as purge_history
+
     if arguments.before is None and not arguments.all:
         raise usage(text.NOTHING_TO_PURGE)
     before = None if arguments.all else _beginning(arguments.before)

@@ -8,10 +8,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from breakd import paths
-from breakd.cli.failure import WRONG_USAGE, Failure
+from breakd.cli.configured import invalid
+from breakd.cli.failure import Failure
 from breakd.config import edit as editing
 from breakd.config.load import load
-from breakd.config.settings import ConfigError, Settings
+from breakd.config.settings import ConfigError
 from breakd.config.source import Sources
 from breakd.control import client
 from breakd.text import commands as text
@@ -22,7 +23,7 @@ def show(_arguments: Namespace) -> int:
     try:
         rows = editing.describe(Sources.standard())
     except ConfigError as error:
-        raise _invalid(error) from None
+        raise invalid(error) from None
     pairs = [f"{key} = {value}" for key, value, _ in rows]
     width = max(len(pair) for pair in pairs)
     for pair, (_, _, origin) in zip(pairs, rows, strict=True):
@@ -64,7 +65,7 @@ def set(arguments: Namespace) -> int:  # noqa: A001 (the verb's name)
     try:
         print(editing.set_value(Sources.standard(), arguments.key, " ".join(arguments.value)))
     except ConfigError as error:
-        raise _invalid(error) from None
+        raise invalid(error) from None
     return _tell_daemon()
 
 
@@ -72,20 +73,8 @@ def unset(arguments: Namespace) -> int:
     try:
         print(editing.unset(Sources.standard(), arguments.key))
     except ConfigError as error:
-        raise _invalid(error) from None
+        raise invalid(error) from None
     return _tell_daemon()
-
-
-def settings() -> Settings:
-    """The settings of the usual files, for other verbs."""
-    try:
-        return load(Sources.standard())
-    except ConfigError as error:
-        raise _invalid(error) from None
-
-
-def _invalid(error: ConfigError) -> Failure:
-    return Failure(*error.problems, status=WRONG_USAGE)
 
 
 def _check(sources: Sources) -> int:
@@ -96,7 +85,7 @@ def _check(sources: Sources) -> int:
         catalogue = load_catalogue(packs)
         found = load(sources, catalogue.stretches)
     except ConfigError as error:
-        raise _invalid(error) from None
+        raise invalid(error) from None
     for warning in (*catalogue.problems, *found.warnings):
         print(warning, file=sys.stderr)
     files = [file for file in (sources.user, sources.overrides) if file and file.exists()]

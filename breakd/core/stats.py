@@ -8,9 +8,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from breakd.core.effects import Record
 from breakd.core.model import Now, Outcome
+
+if TYPE_CHECKING:
+    from breakd.core.effects import Record
 
 DAY_BEGINS_S = 3 * 3600
 KINDS = ("prompt", "snoozed", *(outcome.value for outcome in Outcome))
@@ -89,7 +92,7 @@ class Day(Counts):
 COUNTED = tuple(f.name for f in fields(Counts) if f.name != "by_area")
 
 
-def entry_of(record: Record, now: Now, area: str = "") -> Entry:
+def entry_of(record: "Record", now: Now, area: str = "") -> Entry:
     """The history's row for a record made now; `area` is that of its stretch."""
     local = dt.datetime.fromtimestamp(now.wall, now.zone)
     offset = local.utcoffset() or dt.timedelta()
