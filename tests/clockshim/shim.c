@@ -1,7 +1,8 @@
 /* Preloaded into a child process: shifts its clocks by what a shared file says.
  *
- * The file named by CLOCKSHIM holds three native 64-bit numbers, nanoseconds to add to REALTIME,
- * BOOTTIME and MONOTONIC.  They may change at any time. */
+ * The file named by CLOCKSHIM holds four native 64-bit numbers, nanoseconds to add to REALTIME,
+ * BOOTTIME and MONOTONIC, and whether to add them to nothing: then the clocks stand still but for
+ * what the numbers say.  They may change at any time. */
 
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -13,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REAL, BOOT, MONO };
+enum { REAL, BOOT, MONO, STILL };
 
 static volatile int64_t *offsets;
 
@@ -24,28 +25,26 @@ __attribute__((constructor)) static void open_offsets(void)
 
     if (fd < 0)
         return;
-    void *map = mmap(NULL, 3 * sizeof(int64_t), PROT_READ, MAP_SHARED, fd, 0);
+    void *map = mmap(NULL, 4 * sizeof(int64_t), PROT_READ, MAP_SHARED, fd, 0);
     if (map != MAP_FAILED)
         offsets = map;
     close(fd);
 }
 
-static int64_t offset(clockid_t clock)
+static int of_offset(clockid_t clock)
 {
-    if (!offsets)
-        return 0;
     switch (clock) {
     case CLOCK_REALTIME:
     case CLOCK_REALTIME_COARSE:
-        return offsets[REAL];
+        return REAL;
     case CLOCK_BOOTTIME:
-        return offsets[BOOT];
+        return BOOT;
     case CLOCK_MONOTONIC:
     case CLOCK_MONOTONIC_COARSE:
     case CLOCK_MONOTONIC_RAW:
-        return offsets[MONO];
+        return MONO;
     default:
-        return 0;
+        return -1;
     }
 }
 
@@ -55,7 +54,11 @@ int clock_gettime(clockid_t clock, struct timespec *now)
 
     if (syscall(SYS_clock_gettime, clock, now) != 0)
         return -1;
-    int64_t at = now->tv_sec * second + now->tv_nsec + offset(clock);
+    int which = of_offset(clock);
+    if (!offsets || which < 0)
+        return 0;
+    int64_t at = offsets[STILL] ? 0 : now->tv_sec * second + now->tv_nsec;
+    at += offsets[which];
     now->tv_sec = at / second;
     now->tv_nsec = at % second;
     return 0;
