@@ -239,6 +239,7 @@ _MILESTONES = frozenset(
         "paused",
         "natural_ends",
         "reading_until_boot",
+        "settled_boot",  # an absence has been credited, however short
     }
 )
 

@@ -55,8 +55,9 @@ def test_each_minute_of_work_is_saved_once_and_without_haste() -> None:
 
 def test_work_taken_back_by_a_sleep_is_saved_too() -> None:
     timeline = into("W")
-    timeline.skip(asleep=100)
-    assert Save(at_once=False) in timeline.send(Tick())
+    timeline.skip(asleep=30)
+    assert Save() in timeline.send(Tick())
+    assert Save() not in timeline.send(Tick())
 
 
 def test_time_spent_away_is_not_saved_again_and_again() -> None:
