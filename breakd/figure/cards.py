@@ -1,5 +1,6 @@
 """What a notification shows of a stretch: cut out, to stand on any background."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -23,7 +24,8 @@ def strip(drawing: Drawing, style: Style) -> Image.Image:
     """How it begins, a small arrow, and the key moment."""
     wide = 2 * STRIP_DISC + STRIP_GAP
     image = Image.new("RGBA", (wide, STRIP_DISC))
-    image.paste(picture(drawing, 0.0, STRIP_DISC, style, cutout=True), (0, 0))
+    begin = replace(drawing, arrows=())  # that arrow is between the two
+    image.paste(picture(begin, 0.0, STRIP_DISC, style, cutout=True), (0, 0))
     arrow = _arrow((STRIP_GAP, STRIP_DISC), palette(style).arrow)
     image.paste(arrow, (STRIP_DISC, 0))
     image.paste(still(drawing, style, STRIP_DISC), (STRIP_DISC + STRIP_GAP, 0))

@@ -16,13 +16,12 @@ from pathlib import Path
 from PIL import Image
 
 from breakd.catalogue.images import ImageError, picture_of, png_of
-from breakd.config.fields import LOOKS
 from breakd.figure import cache, cards
 from breakd.figure.entries import PoseError
 from breakd.figure.png import png
 from breakd.figure.poses import load
 from breakd.figure.stock import FILM_PX, card_place, pose_file
-from breakd.figure.themes import Style
+from breakd.figure.themes import LOOKS, Style
 from breakd.figure.worker import make
 from breakd.guide.looks import style_for
 from breakd.guide.surroundings import look_around
