@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bench import guide, running, sources, year
+from bench import drawing, guide, running, sources, year
 
-PARTS = frozenset({"idle", "work", "sources", "icon", "command", "guide", "year"})
+PARTS = frozenset({"idle", "work", "sources", "icon", "command", "drawing", "guide", "year"})
 
 
 def main() -> int:
@@ -22,6 +22,7 @@ def main() -> int:
         "sources": lambda: _sources(options.settle, options.span),
         "icon": lambda: _say("icon", f"{running.summary(running.icon_s(10))} from exec"),
         "command": lambda: _say("breakd status", running.summary(running.command_s(20))),
+        "drawing": _drawing,
         "guide": _guide,
         "year": _year,
     }
@@ -64,6 +65,13 @@ def _sources(settle: float, span: float) -> None:
         more = f" ({cost.memory.uss - plain:+.1f})" if cost.source else ""
         wakeups = f"{cost.activity.wakeups_per_s:.3f} wake-ups a second"
         _say(name, f"{who}: {cost.memory.uss:.1f} MiB private{more}, {wakeups}")
+
+
+def _drawing() -> None:
+    drawn = drawing.draw_all()
+    _say("drawing", f"{running.summary(drawn.anew)} from exec to the pictures of a stretch")
+    _say("", f"{running.summary(drawn.again)} where they are in the cache")
+    _say("", f"{drawn.kib:.0f} KiB for all {len(drawn.anew)} stretches")
 
 
 def _guide() -> None:
