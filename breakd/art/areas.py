@@ -17,7 +17,8 @@ POSES = {
 }
 
 
-def area(name: str) -> Image.Image:
-    """The picture of this area, a key of `POSES`."""
+def area(name: str, finer: int = 1) -> Image.Image:
+    """The picture of this area, a key of `POSES`, `finer` times `UNITS` pixels square."""
     drawing = load(BUILT_IN / f"{POSES[name]}.toml")
-    return picture(drawing, Timeline(drawing).key_time, UNITS, Style("light"), cutout=True)
+    moment, size = Timeline(drawing).key_time, UNITS * finer
+    return picture(drawing, moment, size, Style("light"), cutout=True)

@@ -74,7 +74,7 @@ class Board:
             mask = ImageChops.multiply(mask, within)
         self.image.paste(colour, mask=mask)
 
-    def finish(self) -> Image.Image:
-        """The picture, RGBA, `UNITS` pixels square."""
+    def finish(self, finer: int = 1) -> Image.Image:
+        """The picture, RGBA, `finer` (1, 2 or 4) times `UNITS` pixels square."""
         self.image.putalpha(self.shape(oval((UNITS / 2, UNITS / 2), 94, 94)))
-        return self.image.reduce(SCALE)
+        return self.image.reduce(SCALE // finer)

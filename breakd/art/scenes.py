@@ -1,4 +1,4 @@
-"""Pictograms of other breaks, and the program's own picture."""
+"""Pictograms of other breaks, and the program's own picture; `finer` is that of `Board.finish`."""
 
 from PIL import Image
 
@@ -6,7 +6,7 @@ from breakd.art.canvas import Board, curve, oval
 from breakd.art.palette import AMBER, HAIR, SHIRT, SHIRT_SHADE, SKIN, SKIN_SHADE, TEAL, WHITE
 
 
-def walk() -> Image.Image:
+def walk(finer: int = 1) -> Image.Image:
     """Somebody walks."""
     board = Board()
     board.fill(board.line([(96, 80), (117, 95), (139, 88)], 12), SKIN_SHADE)
@@ -24,10 +24,10 @@ def walk() -> Image.Image:
     board.fill(board.line(oval((116, 40), 3, 3, 15, 165), 2.2), HAIR)
     cap = board.shape([(60, 0), (140, 0), (128, 30), (112, 33), (100, 46), (99, 66), (60, 66)])
     board.fill(board.shape(oval((103, 38), 22, 22)), HAIR, cap)
-    return board.finish()
+    return board.finish(finer)
 
 
-def eyes() -> Image.Image:
+def eyes(finer: int = 1) -> Image.Image:
     """An eye looks into the distance."""
     board = Board()
     left = (24.0, 98.0)
@@ -38,10 +38,10 @@ def eyes() -> Image.Image:
     board.fill(board.shape(oval((96, 94), 17, 17)), HAIR, white)
     board.fill(board.shape(oval((107, 82), 7, 7)), WHITE)
     board.fill(board.line(outline, 6), HAIR)
-    return board.finish()
+    return board.finish(finer)
 
 
-def pause() -> Image.Image:
+def pause(finer: int = 1) -> Image.Image:
     """A cup of something warm."""
     board = Board()
     board.fill(board.line(oval((138, 110), 21, 20, -90, 90), 10), SHIRT_SHADE)
@@ -52,7 +52,7 @@ def pause() -> Image.Image:
     for x in (68, 90, 112):
         wisp = curve((x, 74), ((x - 11, 62), (x + 11, 52), (x, 38)))
         board.fill(board.line(wisp, 6), AMBER)
-    return board.finish()
+    return board.finish(finer)
 
 
 def logo() -> Image.Image:

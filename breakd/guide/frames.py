@@ -24,6 +24,7 @@ from breakd.figure.themes import Style
 from breakd.guide.course import UNDRAWN, Course, course
 from breakd.guide.film import BrokenFilmError, Film
 from breakd.guide.looks import style_for
+from breakd.guide.meanwhile import Meanwhile
 from breakd.guide.order import Order
 from breakd.guide.surroundings import Surroundings
 
@@ -31,13 +32,22 @@ log = logging.getLogger("breakd.guide")
 
 
 class Frames:
-    """The pictures of one stretch, whose drawing `pose` describes; None: it has none.
+    """The pictures of one stretch, whose drawing `pose` describes; where there is none, or one
+    that cannot be read, the one picture that `instead` gives, called in a thread.
 
     `start` before anything else that takes time, `close` at the end.
     """
 
-    def __init__(self, pose: Path | None, style: Style, size: int = FILM_PX) -> None:
+    def __init__(
+        self,
+        pose: Path | None,
+        style: Style,
+        size: int = FILM_PX,
+        instead: Callable[[], Image.Image | None] = lambda: None,
+    ) -> None:
         self._pose = pose
+        self._find_instead = instead
+        self._instead: Meanwhile[Image.Image | None] | None = None
         self.style = style
         self._size = size
         self._worker: subprocess.Popen[bytes] | None = None
@@ -49,23 +59,29 @@ class Frames:
 
     def start(self) -> None:
         """Find out what there is, and let the rest be drawn."""
-        if self._pose is None:
-            return
+        if self._pose is None or not self._plan(self._pose):
+            self._instead = Meanwhile(self._find_instead)
+
+    def _plan(self, pose: Path) -> bool:
         try:
-            data = self._pose.read_bytes()
-            times = timetable(data) or _worked_out(self._pose)
+            data = pose.read_bytes()
+            times = timetable(data) or _worked_out(pose)
         except (ValueError, OSError) as error:
             log.warning("%s", error)
-            return
+            return False
         self.course = course(times.phases, times.key)
         style, size = self.style, self._size
         self._places = (still_place(data, style, size), film_place(data, style, size))
         if not all(file.exists() for file in self._places):
             self._draw()
+        return True
 
     def picture(self, moment: float) -> Image.Image | None:
         """What to show at this moment of the loop; None if that is on the screen already, or if
         there is nothing yet."""
+        if self._instead is not None:
+            ready = None if self._instead.is_waiting else self._instead.answer()
+            return self._show("instead", lambda: ready)
         film = self._film
         # The key moment's still is there sooner than the film, which has to be decoded up to it.
         if film is None and (moment != self.course.key or self._open_still() is None):
@@ -88,7 +104,12 @@ class Frames:
         return image
 
     def still_data(self) -> bytes | None:
-        """The picture of the key moment, as WebP."""
+        """The picture of the key moment, or instead of it, as WebP."""
+        image = self._instead.answer() if self._instead is not None else None
+        if image is not None:
+            written = BytesIO()
+            image.save(written, "WEBP")
+            return written.getvalue()
         return cache.read(self._places[0]) if self._places else None
 
     def film_data(self) -> bytes | None:
@@ -98,6 +119,8 @@ class Frames:
     @property
     def is_waiting(self) -> bool:
         """Whether there is more to come: ask for a picture again soon."""
+        if self._instead is not None:
+            return self._instead.is_waiting
         return self._film is None and self._worker is not None and self._worker.poll() is None
 
     def close(self) -> None:
@@ -179,6 +202,12 @@ def frames_for(order: Order, surroundings: Surroundings) -> Frames:
         settings["figure_theme"],
         is_dark=lambda: surroundings.dark,
     )
-    frames = Frames(pose, style)
+    frames = Frames(pose, style, instead=lambda: _stand_in(order))
     frames.start()
     return frames
+
+
+def _stand_in(order: Order) -> Image.Image | None:
+    from breakd.guide.stand_in import stand_in
+
+    return stand_in(order)

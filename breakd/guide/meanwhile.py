@@ -17,6 +17,11 @@ class Meanwhile(Generic[T]):
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether `answer` would have to wait."""
+        return self._thread.is_alive()
+
     def answer(self) -> T:
         """What it returned; waits until it has, and raises what it raised."""
         self._thread.join()

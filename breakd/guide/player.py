@@ -69,7 +69,7 @@ class Player:
         leads = self._order.stretch is not None
         if leads:
             specs.append(Spec("←", "", self.back, gap=True))
-        specs.append(Spec(text.PAUSE, text.SPACE_KEY, self.pause, gap=not leads, name="pause"))
+        specs.append(Spec(text.PAUSE, text.SPACE_KEY, self.pause, name="pause"))
         if leads:
             specs.append(Spec("→", "", self.forward))
             specs.append(Spec(text.ANOTHER, "a", wish("another"), "quiet", row=1, gap=True))

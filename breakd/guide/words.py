@@ -51,8 +51,10 @@ def _turn(order: Order, session: Session, moment: Moment) -> tuple[str, str]:
     side = text.side(moment.side, stretch.side_names) if plan.sides > 1 else ""
     if moment.doing is Doing.READY:
         return side, ""
-    counts = text.counts(moment.rep, moment.set, plan.dose)
-    return (side, counts) if side else (counts, "")
+    rep, number = text.counts(moment.rep, moment.set, plan.dose)
+    if side:
+        return side, " · ".join(filter(None, (rep, number)))
+    return rep or number, number if rep else ""
 
 
 def _step(order: Order, moment: Moment) -> str:

@@ -60,15 +60,13 @@ def side(number: int, names: Sequence[str]) -> str:
     return (*names, _("first side"), _("other side"))[number - 1]
 
 
-def counts(number: int, round_: int, dose: Dose) -> str:
-    """Which repetition this is, and which set, where there are several."""
-    total, said = dose.breaths or dose.reps, []
-    if total > 1:
-        words = _("breath {n} of {total}") if dose.breaths else _("{n} of {total}")
-        said.append(words.format(n=number, total=total))
-    if dose.sets > 1:
-        said.append(_("set {n} of {total}").format(n=round_, total=dose.sets))
-    return " · ".join(said)
+def counts(number: int, round_: int, dose: Dose) -> tuple[str, str]:
+    """Which repetition this is, and which set; "" where there is but one."""
+    total = dose.breaths or dose.reps
+    words = _("breath {n} of {total}") if dose.breaths else _("{n} of {total}")
+    rep = words.format(n=number, total=total) if total > 1 else ""
+    sets = _("set {n} of {total}").format(n=round_, total=dose.sets)
+    return rep, sets if dose.sets > 1 else ""
 
 
 def seconds(left: float) -> str:
