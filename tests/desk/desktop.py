@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.desk.bus import Bus
+from tests.desk.bus import BUS, Bus
 from tests.desk.processes import Processes
 from tests.desk.programs import find, require
 from tests.desk.waiting import wait_until
@@ -52,8 +52,9 @@ xwayland {xwayland}
 class Desktop:
     """Use it with `with`; then `x11()` or `sway()`, then parts, then programs."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[int, int] = SIZE) -> None:
         require("dbus-daemon")
+        self.size = size
         self.folder = Path(tempfile.mkdtemp(prefix="breakd-desk-"))  # sockets want short paths
         self.home = self.folder / "home"
         self.processes = Processes(self.folder / "log")
@@ -128,6 +129,17 @@ class Desktop:
         wait_until(lambda: _listens(socket), f"the {kind} bus")
         self._bus_daemons[kind] = process
 
+    def let_start(self, pattern: str, unless: str = "") -> None:
+        """Let the session bus start those of the machine's services whose names match; for whole
+        desktops, which are made of many."""
+        for file in Path("/usr/share/dbus-1/services").glob(f"{pattern}.service"):
+            link = self.folder / "services" / file.name
+            if not (unless and file.match(unless)) and not link.is_symlink():
+                link.symlink_to(file)
+        with Bus(self.env["DBUS_SESSION_BUS_ADDRESS"]) as bus:
+            bus.call(BUS, "UpdateActivationEnvironment", "a{ss}", (self.processes.environment(self.env),))
+        self.output("sleep", "0.5")  # the bus looks at its folder by itself, a moment later
+
     def restart_session_bus(self) -> None:
         """Kill the session bus, with all that is said on it, and start another in its place."""
         self._bus_daemons["session"].kill()
@@ -140,16 +152,16 @@ class Desktop:
         self._buses.append(bus)
         return bus
 
-    def x11(self) -> None:
-        """An X server in memory, and a window manager."""
-        require("Xvfb", "openbox", "xdotool", "import")
+    def x11(self, manager: str = "openbox") -> None:
+        """An X server in memory, and a window manager; "" for a desktop that brings its own."""
+        require("Xvfb", *filter(None, (manager,)), "xdotool", "import")
         reading, writing = os.pipe()
         self.processes.spawn(
             "Xvfb",
             "Xvfb",
             "-displayfd",
             str(writing),
-            *("-screen", "0", f"{SIZE[0]}x{SIZE[1]}x24", "-nolisten", "tcp", "-ac"),
+            *("-screen", "0", f"{self.size[0]}x{self.size[1]}x24", "-nolisten", "tcp", "-ac"),
             env=self.env,
             pass_fds=(writing,),
         )
@@ -163,7 +175,8 @@ class Desktop:
             "GDK_BACKEND": "x11",
             "QT_QPA_PLATFORM": "xcb",
         }
-        self.spawn("openbox", "openbox")
+        if manager:
+            self.spawn(manager, manager)
 
     def sway(self, *, xwayland: bool = False) -> None:
         """A Wayland compositor in memory, also for X programs with `xwayland`.  It refuses root, so
@@ -174,7 +187,7 @@ class Desktop:
         config = self.folder / "sway.conf"
         config.write_text(
             SWAY_CONFIG.format(
-                width=SIZE[0], height=SIZE[1], xwayland="enable" if xwayland else "disable"
+                width=self.size[0], height=self.size[1], xwayland="enable" if xwayland else "disable"
             )
         )
         words = ["sway", "--config", str(config)]

@@ -24,6 +24,8 @@ class Note:
     title: str
     body: str
     hints: dict[str, tuple[str, Any]]
+    actions: tuple[str, ...] = ()
+    replaces: int = 0
 
     @property
     def silent(self) -> bool:
@@ -57,6 +59,10 @@ class Notified:
             note = self._next(0.5)
         return note
 
+    def heard(self, seconds: float) -> Note | None:
+        """The next one, if it comes within so many seconds."""
+        return self._next(seconds)
+
     def stays_away(self, seconds: float) -> None:
         """None comes."""
         end = time.monotonic() + seconds
@@ -71,9 +77,9 @@ class Notified:
             return None
         if message.header.fields.get(HeaderFields.member) != "Notify":
             return None  # the bus takes leave of who becomes a monitor
-        _app, _replaces, _icon, title, body, _actions, hints, _expire = message.body
+        _app, replaces, _icon, title, body, actions, hints, _expire = message.body
         self.count += 1
-        return Note(title, body, hints)
+        return Note(title, body, hints, tuple(actions), replaces)
 
 
 def _waited() -> float:

@@ -95,18 +95,20 @@ def dunst(desktop: Desktop) -> Program:
     return desktop.start_service(NOTIFICATIONS, lambda: desktop.spawn("dunst", "dunst"))
 
 
-def xfce4_notifyd(desktop: Desktop) -> Program:
+def xfce4_notifyd(desktop: Desktop, *, coloured: bool = True) -> Program:
     """Draws every button."""
     require("xfce4-notifyd")
-    colours(desktop)
+    if coloured:
+        colours(desktop)
     _xfconf(desktop, "xfce4-notifyd", NOTIFYD)
     return desktop.start_service(NOTIFICATIONS, lambda: desktop.spawn("notifyd", "xfce4-notifyd"))
 
 
-def xfce4_panel(desktop: Desktop) -> Program:
+def xfce4_panel(desktop: Desktop, *, coloured: bool = True) -> Program:
     """A panel along the bottom with nothing but a tray."""
     require("xfce4-panel")
-    colours(desktop)
+    if coloured:
+        colours(desktop)
     _xfconf(desktop, "xfce4-panel", PANEL)
     start = ("panel", "xfce4-panel", "--disable-wm-check")
     return desktop.start_service(WATCHER, lambda: desktop.spawn(*start))

@@ -19,6 +19,7 @@ class Row:
 
     label: str
     children: tuple["Row", ...] = ()
+    enabled: bool = True
 
 
 def items(bus: Bus) -> list[str]:
@@ -52,7 +53,8 @@ def number(of: tuple[Row, ...], label: str) -> int:
 def _row(layout: Any) -> Row:
     _number, properties, children = layout
     shown = [child for _, child in children if child[1].get("visible", ("b", True))[1]]
-    return Row(properties.get("label", ("s", ""))[1], tuple(map(_row, shown)))
+    enabled = bool(properties.get("enabled", ("b", True))[1])
+    return Row(properties.get("label", ("s", ""))[1], tuple(map(_row, shown)), enabled)
 
 
 def place(desktop: Desktop, empty: Any) -> screen.Place:

@@ -1,0 +1,183 @@
+"""One desktop of the matrix with a breakd on it, and what the checks do there."""
+
+import time
+from pathlib import Path
+
+from PIL import Image
+
+from tests.desk.bus import NOTIFICATIONS
+from tests.desk.desktop import Desktop
+from tests.desk.matrix.eye import Box, Eye, difference, middle
+from tests.desk.matrix.kinds import Kind
+from tests.desk.mouse import LEFT, Place, mouse
+from tests.desk.notified import Note, Notified
+from tests.desk.running import Breakd
+from tests.desk.waiting import wait_until
+
+STRETCH = "chin-tuck"
+PATIENCE_S = 25.0
+BUTTONS = 3
+ICON_S = {"item": 15.0, "embedded": 25.0, "": 3.0}
+SPARE = 5  # pixels around an icon, where a panel lights it up
+
+
+class Stage:
+    """Everything is started, and the pointer rests where nothing is."""
+
+    def __init__(self, kind: Kind, desktop: Desktop) -> None:
+        kind.start(desktop)
+        self.kind = kind
+        self.desktop = desktop
+        self.mouse = mouse(desktop)
+        self.eye = Eye(desktop, self.mouse)
+        self.whole: Box = (0, 0, *desktop.size)
+        self.ground: Box = (0, kind.edges[0], desktop.size[0], desktop.size[1] - kind.edges[1])
+        self.rest: Place = (desktop.size[0] // 4, desktop.size[1] // 2)
+        self.mouse.move(self.rest)
+        self._empty = self.eye.settled(1.0, 15.0)
+        self.breakd = Breakd(desktop, every="1h")
+        self.breakd.start()
+        self.notified = Notified(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+        self.icon = self._find_icon()
+        self.note: Note | None = None
+        self.box: Box | None = None  # of the prompt
+        self.places: dict[str, Place] = {}  # of the buttons, from the prompt's lower right corner
+        self.before = self.eye.settled()
+
+    def versions(self) -> str:
+        """What shows the prompts, as it calls itself."""
+        name, _vendor, version, _spec = self.desktop.bus().call(
+            NOTIFICATIONS, "GetServerInformation"
+        )
+        return f"{name} {version}"
+
+    def _find_icon(self) -> Box | None:
+        end = time.monotonic() + ICON_S[self.kind.tray]
+        while time.monotonic() < end:
+            box = self._on_panels(self._empty, self.eye.look())
+            if box is not None:
+                time.sleep(1.0)
+                return self._on_panels(self._empty, self.eye.settled())
+            time.sleep(0.3)
+        return None
+
+    def _on_panels(self, before: Image.Image, now: Image.Image) -> Box | None:
+        """What has come where panels are, clocks aside: as high as it is wide."""
+        width, height = self.desktop.size
+        strips = ((0, 0, width, self.ground[1]), (0, self.ground[3], width, height))
+        found = [difference(before, now, strip) for strip in strips if strip[3] > strip[1]]
+        return next((box for box in found if box is not None), None)
+
+    # --- prompts ---------------------------------------------------------------------------------
+
+    def prompt(self, fold_out: bool = True) -> Box:
+        """Have a prompt on the screen; where it is drawn."""
+        self.mouse.move(self.rest)
+        self.before = self.eye.settled()
+        said = self.breakd.cli("now", STRETCH)
+        assert said.returncode == 0, said.stderr
+        self.note = self.notified.comes(PATIENCE_S)
+        return self.appears(fold_out)
+
+    def appears(self, fold_out: bool = True) -> Box:
+        """A prompt that was asked for comes up on what was empty before."""
+        self.breakd.wait_for("prompting", PATIENCE_S)
+        box = self.eye.waits_for(self.before, self.ground, PATIENCE_S)
+        assert box is not None, "nothing comes up on the screen"
+        if self.kind.unfolds and fold_out:
+            self.mouse.move(self.inside(box))
+            time.sleep(0.8)
+            box = difference(self.before, self.eye.settled(), self.ground) or box
+        self.box = box
+        return box
+
+    @staticmethod
+    def inside(box: Box) -> Place:
+        """A place on a prompt that is no button: by its title."""
+        return box[0] + (box[2] - box[0]) // 2, box[1] + 18
+
+    def find_buttons(self) -> list[Place]:
+        """Where the prompt's buttons are, from the left, by what lights up."""
+        box = self._up()
+        for y in range(box[3] - 12, (box[1] + box[3]) // 2, -12):
+            lit = self.eye.lit_in_row(box, y, self.inside(box))
+            if len(lit) >= BUTTONS:
+                return [middle(one) for one in lit[-BUTTONS:]]
+        return []
+
+    def find_cross(self) -> Place | None:
+        """Where the prompt is closed, if there is such a place."""
+        box = self._up()
+        part = ((box[0] + box[2]) // 2 + 10, box[1], box[2], box[3])
+        for y in range(box[1] + 12, min(box[1] + 64, box[3] - 50), 8):
+            for lit in self.eye.lit_in_row(part, y, self.inside(box)):
+                if lit[2] - lit[0] < 60 and lit[3] - lit[1] < 60:
+                    return middle(lit)
+        return None
+
+    def answer(self, key: str) -> str:
+        """Answer the prompt as this desktop lets one: by a button ("") or how else."""
+        way = self.kind.ways.get(key)
+        box = self._up()
+        if way is None:
+            assert key in self.places, "its buttons were not found"
+            dx, dy = self.places[key]
+            self.mouse.click((box[2] - dx, box[3] - dy))
+            return ""
+        if way.command:
+            done = self.desktop.run(*way.command)
+            assert done.returncode == 0, done.stderr
+        else:
+            self.mouse.click(self.inside(box), way.button)
+        return way.said
+
+    def _up(self) -> Box:
+        assert self.box is not None, "there was no prompt"
+        return self.box
+
+    def gone(self, patience: float = 10.0) -> None:
+        """Wait until the prompt has left the screen."""
+        self.mouse.move(self.rest)
+        box = self._up()
+
+        def empty() -> bool:
+            now = self.eye.look()
+            left = difference(self.before, now, box)
+            return left is None or (left[2] - left[0]) * (left[3] - left[1]) < 400
+
+        wait_until(empty, "the prompt to leave the screen", patience)
+        self.box = None
+
+    def tidy(self) -> None:
+        """Have nothing due, nothing shown, nothing paused."""
+        self.desktop.run("xdotool", "key", "Escape") if "DISPLAY" in self.desktop.env else None
+        self.breakd.cli("resume")
+        phase = self.breakd.status()["phase"]
+        if phase == "on-break":
+            self.breakd.cli("done")
+        elif phase != "working":
+            self.breakd.cli("skip")
+        self.breakd.wait_for("working")
+        self.box = None
+        self.mouse.move(self.rest)
+        time.sleep(0.5)
+
+    def click_icon(self, button: int = LEFT) -> Image.Image:
+        """The screen before the click."""
+        assert self.icon is not None, "there is no icon"
+        self.mouse.move(middle(self.icon))
+        time.sleep(0.5)
+        before = self.eye.settled()
+        self.mouse.click(middle(self.icon), button)
+        return before
+
+    def save(self, file: Path, parts: list[Box]) -> None:
+        """The picture of the part of the screen that holds all these."""
+        left, top = min(box[0] for box in parts) - 24, min(box[1] for box in parts) - 24
+        right, bottom = max(box[2] for box in parts) + 24, max(box[3] for box in parts) + 24
+        width, height = self.desktop.size
+        image = self.eye.whole().crop((max(left, 0), max(top, 0), min(right, width), min(bottom, height)))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        image.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
+
+
