@@ -1,7 +1,7 @@
 """The whole movement as an animation."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from PIL import Image
@@ -14,15 +14,6 @@ from breakd.figure.timeline import Phase, Timeline
 MOVING, BREATHING = 12.0, 5.0  # pictures per second
 MOST = 150  # pictures of one film; longer movements get fewer per second
 QUALITY = 78
-
-
-def frames(
-    drawing: Drawing, size: int, style: Style, *, smooth: bool = False, cutout: bool = False
-) -> list[tuple[Image.Image, int]]:
-    """The pictures of one loop, each with the milliseconds it stays; twice as many in a `smooth`
-    film.  `cutout` as for `picture`."""
-    told = times(drawing, smooth=smooth)
-    return [(picture(drawing, t, size, style, cutout=cutout), ms) for t, ms in told]
 
 
 def times(drawing: Drawing, *, smooth: bool = False) -> list[tuple[float, int]]:
@@ -54,18 +45,35 @@ def _count(timeline: Timeline, phase: Phase, slower: float) -> int:
 def webp(
     drawing: Drawing, size: int, style: Style, *, smooth: bool = False, cutout: bool = False
 ) -> bytes:
-    """One loop as an animated WebP that runs for ever."""
-    told = frames(drawing, size, style, smooth=smooth, cutout=cutout)
-    first, *others = (image for image, _ in told)
+    """One loop as an animated WebP that runs for ever; twice as many pictures in a `smooth` film.
+    `cutout` as for `picture`."""
+    told = times(drawing, smooth=smooth)
+
+    def draw(number: int) -> Image.Image:
+        return picture(drawing, told[number][0], size, style, cutout=cutout)
+
     out = io.BytesIO()
-    first.save(
+    _reel(len(told), draw).save(
         out,
         "WEBP",
         save_all=True,
-        append_images=others,
         duration=[ms for _, ms in told],
         loop=0,
         quality=QUALITY,
         method=3,
     )
     return out.getvalue()
+
+
+def _reel(count: int, draw: Callable[[int], Image.Image]) -> Image.Image:
+    """An image of so many pictures, each drawn when it is its turn: together they would take more
+    memory than a service may have."""
+    image = draw(0)
+
+    def seek(frame: int) -> None:
+        if frame:
+            image.paste(draw(frame), (0, 0))
+
+    image.n_frames = count  # type: ignore[attr-defined]  # as those that are read from files
+    image.seek = seek  # type: ignore[method-assign]
+    return image
