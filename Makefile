@@ -2,11 +2,12 @@
 # make test    every test this machine can run         make test ARGS="-k autostart"
 # make check   lint, format and types                  make format   put the code in order
 # make bench   what the daemon costs                   make clean    back to a fresh checkout
+# make timing  how late each prompt of a month comes, with the real daemon (ten minutes)
 #
 # All but clean set .venv up by themselves when needed; Python 3.11 or newer is all they ask for.
 
 ARGS ?=
-.PHONY: help run test check format bench clean
+.PHONY: help run test check format bench timing clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -33,6 +34,10 @@ format:
 bench:
 	@scripts/venv dev
 	@.venv/bin/python -m bench $(ARGS)
+
+timing:
+	@scripts/venv dev
+	@.venv/bin/python -m tests.timing $(ARGS)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

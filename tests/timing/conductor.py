@@ -6,6 +6,7 @@ They run as always, on their own code and the system's, but for their clocks and
 """
 
 import asyncio
+import contextlib
 import os
 import socket
 import struct
@@ -32,10 +33,8 @@ class Line:
     answer: int = 0
 
     def say(self, kind: str, value: int = 0) -> None:
-        try:
+        with contextlib.suppress(OSError):  # it has ended, which is about to be read
             self.socket.send(_MESSAGE.pack(ord(kind), value))
-        except OSError:
-            pass  # it has ended, which is about to be read
 
 
 class Conductor:

@@ -86,7 +86,7 @@ class Person:
         today = datetime.fromtimestamp(self.world.facts[-1].wall, self._zone)
         lunch = begins + random.uniform(3.3, 4.2) * HOUR
         leaves = begins + random.uniform(8.6, 9.4) * HOUR
-        plan(0, lambda: self._sit_down())
+        plan(0, self._sit_down)
         while self._at < leaves:
             self._work(random.uniform(3, 45) * MINUTE)
             if self._at >= lunch:

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from tests.timing.world import Fact
 
 IN_TIME_S = 10.0
+EARLY_S = 0.05  # timers, and what is injected, are not rounded alike
 PROBED_S = 6.0  # a call, or typing, that began no longer ago than this need not be known yet
 NEVER = float("inf")
 SLACK_S = 1e-6
@@ -42,19 +43,40 @@ class Promise:
 
 @dataclass
 class Verdict:
-    """`late`: seconds for each prompt, below 0 for one that came early.  `early` and `missed` are
-    BOOTTIMEs: of prompts that nothing called for, and of moments that called for one in vain."""
+    """`late`: the seconds by which each prompt was late, below 0 for one that came early.
+    `missed`: the wall times at which one was called for in vain.  `wrong`: all that is not as
+    promised, in words."""
 
+    zone: tzinfo
     late: list[float] = field(default_factory=list)
-    early: list[float] = field(default_factory=list)
     missed: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def early(self) -> int:
+        """How many prompts came too early."""
+        return sum(seconds < -EARLY_S for seconds in self.late)
+
+    def prompt(self, wall: float, seconds: float) -> None:
+        """A prompt came, so late."""
+        self.late.append(seconds)
+        if not -EARLY_S <= seconds <= IN_TIME_S:
+            self.wrong.append(f"the prompt of {self._time(wall)} was {seconds:.1f} s late")
+
+    def none(self, wall: float) -> None:
+        """None came although one was called for."""
+        self.missed.append(wall)
+        self.wrong.append(f"no prompt came at {self._time(wall)}")
+
+    def _time(self, wall: float) -> str:
+        return f"{datetime.fromtimestamp(wall, self.zone):%A %d %B %H:%M:%S}"
 
 
 class Oracle:
     """Takes the facts in order."""
 
     def __init__(self, promise: Promise, start: Fact) -> None:
-        self.verdict = Verdict()
+        self.verdict = Verdict(promise.zone)
         self._p = promise
         self._now = start.boot
         self._ahead = start.wall - start.boot  # of BOOTTIME
@@ -99,10 +121,10 @@ class Oracle:
         while self._now < until:
             soon = min(b for b in (until, *self._moments()) if b > self._now + SLACK_S)
             passed = min(soon, until) - self._now
-            if self._counts():
-                self._work += passed
             if self._held_by_typing_now():
                 self._held_by_typing += passed
+            if self._counts():
+                self._work += passed
             self._now += passed
             self._happen()
             self._judge()
@@ -171,12 +193,14 @@ class Oracle:
         return self._open() and not self._call and hands and not spent
 
     def _judge(self) -> None:
+        if self._phase == "free" and not self._owed():
+            self._held_by_typing = 0.0
         if self._open() and not self._call and not self._held_by_typing_now():
             if self._expected is None:
                 self._expected = self._now
         elif self._expected is not None:
             if self._now - self._expected > IN_TIME_S:
-                self.verdict.missed.append(self._expected)
+                self.verdict.none(self._expected + self._ahead)
             self._lapsed = (self._expected, self._now)
             self._expected = None
 
@@ -184,11 +208,8 @@ class Oracle:
         due, lapsed = self._lapsed
         if self._expected is None and self._open() and self._now - lapsed <= PROBED_S:
             self._expected = due
-        if self._expected is None:
-            self.verdict.late.append(-self._early_by())
-            self.verdict.early.append(self._now)
-        else:
-            self.verdict.late.append(self._now - self._expected)
+        late = -self._early_by() if self._expected is None else self._now - self._expected
+        self.verdict.prompt(fact.wall, late)
         self._expected = None
         self._of_clock = fact.more["title"] == self._p.clock_title
         self._phase, self._owed_anyway = "up", False
@@ -199,8 +220,11 @@ class Oracle:
     def _early_by(self) -> float:
         """After how long it would have been called for, if nothing else had happened."""
         later = copy.deepcopy(self)
-        later._pass(self._now + 600)
-        return NEVER if later._expected is None else later._expected - self._now
+        for tenth in range(6000):
+            later._pass(self._now + tenth / 10)
+            if later._expected is not None:
+                return later._expected - self._now
+        return NEVER
 
     def _wait(self, seconds: float) -> None:
         self._not_before = max(self._not_before, self._now + seconds)
@@ -330,7 +354,7 @@ class Oracle:
 def _calendar(promise: Promise, wall: float) -> tuple[list[float], list[float]]:
     """The walls to come at which a break by the clock is due, and at which the hours change."""
     first = datetime.fromtimestamp(wall, promise.zone).date()
-    days = [first + timedelta(n) for n in range(-1, 400)]
+    days = [first + timedelta(n) for n in range(-1, 62)]
 
     def walls(times: Iterable[time]) -> list[float]:
         all_ = [datetime.combine(d, t, promise.zone).timestamp() for d in days for t in times]
