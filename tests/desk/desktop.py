@@ -142,9 +142,13 @@ class Desktop:
 
     def restart_session_bus(self) -> None:
         """Kill the session bus, with all that is said on it, and start another in its place."""
+        self.kill_session_bus()
+        self.start_bus("session")
+
+    def kill_session_bus(self) -> None:
+        """Kill the session bus, with all that is said on it."""
         self._bus_daemons["session"].kill()
         self._bus_daemons["session"].wait()
-        self.start_bus("session")
 
     def bus(self) -> Bus:
         """A new connection to the session bus."""

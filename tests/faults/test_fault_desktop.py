@@ -1,0 +1,114 @@
+"""Notification services, panels and displays that hang, are replaced, or come late: real ones."""
+
+import os
+import signal
+
+import pytest
+
+from tests.desk import parts, screen, tray
+from tests.desk.desktop import Desktop
+from tests.desk.running import Breakd, kill
+from tests.desk.waiting import stays, wait_until
+
+pytestmark = pytest.mark.desk
+
+
+def on_dunst(desktop: Desktop) -> int:
+    """How many notifications are up."""
+    return int(desktop.output("dunstctl", "count", "displayed"))
+
+
+def test_another_service_takes_over_under_a_prompt(desktop: Desktop) -> None:
+    """dunst is killed, and Xfce's service comes in its place: the prompt moves over."""
+    desktop.x11()
+    dunst = parts.dunst(desktop)
+    breakd = Breakd(desktop)
+    breakd.start()
+    breakd.wait_for("prompting")
+    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    kill(dunst)
+    breakd.wait_for("due")
+    parts.xfce4_notifyd(desktop)
+    screen.move_away(desktop)
+    breakd.wait_for("prompting", timeout=30)
+    screen.click_nth(desktop, 1)
+    breakd.wait_for_story("prompt", "prompt", "done")
+
+
+def test_a_service_that_hangs_under_a_prompt_and_comes_to(desktop: Desktop) -> None:
+    """Stopped before the prompt: it is due and tried again; gone on, one prompt is up, not two."""
+    desktop.x11()
+    dunst = parts.dunst(desktop)
+    breakd = Breakd(desktop)
+    breakd.start()
+    breakd.wait_for("prompting")
+    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    os.kill(dunst.pid, signal.SIGSTOP)
+    assert breakd.cli("done").returncode == 0
+    breakd.wait_for("due", timeout=30)
+    assert breakd.status()["today"]["done"] == 1
+    assert breakd.why()
+    os.kill(dunst.pid, signal.SIGCONT)
+    breakd.wait_for("prompting", timeout=90)
+    wait_until(lambda: on_dunst(desktop) == 1, "one prompt")
+    stays(lambda: on_dunst(desktop) <= 1, "one prompt", 1)
+    assert breakd.cli("done").returncode == 0
+
+
+def test_a_panel_that_hangs_and_is_replaced_by_another(desktop: Desktop) -> None:
+    """The icon moves from Xfce's panel, which hangs, to a new one."""
+    desktop.x11()
+    panel = parts.xfce4_panel(desktop)
+    breakd = Breakd(desktop, every="1h")
+    breakd.start()
+    tray.wait_for_icon(desktop.bus())
+    os.kill(panel.pid, signal.SIGSTOP)
+    assert breakd.cli("pause").returncode == 0  # the icon changes, and nobody looks
+    assert breakd.cli("resume").returncode == 0
+    kill(panel)
+    parts.xfce4_panel(desktop)
+    tray.wait_for_icon(desktop.bus())
+    assert breakd.status()["phase"] == "working"
+
+
+def test_the_session_bus_dies_for_good(desktop: Desktop) -> None:
+    """Nobody can be prompted any more, but the countdown and the commands go on."""
+    breakd = Breakd(desktop, every="3s")
+    breakd.start()
+    desktop.kill_session_bus()
+    breakd.wait_for("due")
+    assert breakd.cli("done").returncode == 0
+    breakd.wait_for_story("done")
+    assert breakd.log().count("Traceback") == 0
+    assert breakd.log().count("keeps trying") <= 3
+
+
+def test_the_daemon_comes_first_then_the_bus_then_the_display_and_its_services(
+    desktop: Desktop,
+) -> None:
+    desktop.kill_session_bus()
+    breakd = Breakd(desktop)
+    breakd.start()
+    breakd.wait_for("due")
+    desktop.start_bus("session")
+    desktop.x11()
+    parts.xfce4_panel(desktop)
+    tray.wait_for_icon(desktop.bus())
+    parts.dunst(desktop)
+    breakd.wait_for("prompting", timeout=90)
+    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+
+
+def test_a_daemon_that_was_stopped_goes_on(desktop: Desktop) -> None:
+    """SIGSTOP for 5 s, over the moment when the break falls due: the alarm rings all the same, and
+    what was not awake does not count as rest."""
+    desktop.x11()
+    parts.dunst(desktop)
+    breakd = Breakd(desktop, every="3s")
+    daemon = breakd.start()
+    wait_until(lambda: breakd.work() >= 1, "some work")
+    os.kill(daemon.pid, signal.SIGSTOP)
+    assert breakd.cli("status").returncode == 1
+    os.kill(daemon.pid, signal.SIGCONT)
+    breakd.wait_for("prompting")
+    assert breakd.story() == ["prompt"]
