@@ -147,26 +147,41 @@ class Prompts(Protocol):
 
 
 class Illustrated:
-    """The same, with drawings on the cards.  A prompt may come a moment later for it."""
+    """The same, with drawings on the cards.  A prompt may come a moment later for it; one that it
+    follows at once stays up until then, so that it is replaced in place."""
 
     def __init__(self, prompts: Prompts, illustrator: Illustrator) -> None:
         self._prompts = prompts
         self._illustrator = illustrator
+        self._leaving: int | None = None  # the token of what is still up, but is to be so no more
+        self._take_down_soon: asyncio.Handle | None = None
 
     def show(self, token: int, card: Card) -> None:
         """Put a prompt up."""
-        if not card.stretch:
+
+        def put_up(drawn: Drawn | None) -> None:
+            self._take_down()
+            self._prompts.show(token, replace(card, drawn=drawn))
+
+        if self._take_down_soon is not None:
+            self._take_down_soon.cancel()
+        if card.stretch:
+            self._illustrator.soon(card.stretch, put_up)
+        else:
             self._illustrator.forget()
-            self._prompts.show(token, card)
-            return
-        self._illustrator.soon(
-            card.stretch, lambda drawn: self._prompts.show(token, replace(card, drawn=drawn))
-        )
+            put_up(None)
 
     def withdraw(self, token: int) -> None:
         """Take it down, or never put it up."""
         self._illustrator.forget()
-        self._prompts.withdraw(token)
+        if self._leaving is None:
+            self._leaving = token
+        self._take_down_soon = asyncio.get_running_loop().call_soon(self._take_down)
+
+    def _take_down(self) -> None:
+        if self._leaving is not None:
+            self._prompts.withdraw(self._leaving)
+            self._leaving = None
 
     def open_guide(self, card: Card) -> None:
         """Show how the break is done, with what is drawn by now."""

@@ -27,6 +27,8 @@ def gnome(desktop: Desktop, *, appindicator: bool) -> None:
     desktop.output("gsettings", "set", SHELL, "disable-user-extensions", "false")
     desktop.output("gsettings", "set", SHELL, "enabled-extensions", wanted)
     desktop.output("gsettings", "set", SHELL, "welcome-dialog-last-shown-version", "99")
+    # Or it begins with a banner about that; there is no display manager here.
+    desktop.output("gsettings", "set", "org.gnome.desktop.lockdown", "disable-lock-screen", "true")
     desktop.spawn("gnome-shell", name, "--x11")
     wait_for_names(desktop, NOTIFICATIONS, *([WATCHER] if appindicator else []))
     desktop.output("sleep", "3")  # the overview comes up after the name is taken

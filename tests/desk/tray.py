@@ -38,8 +38,8 @@ def wait_for_icon(bus: Bus) -> str:
 
 def rows(bus: Bus, item: str) -> tuple[Row, ...]:
     """The visible rows of an icon's menu, as a host reads them."""
-    owner, path = item.split("/", 1)
-    icon = DBusAddress("/" + path, owner, "org.kde.StatusNotifierItem")
+    owner, _slash, path = item.partition("/")
+    icon = DBusAddress("/" + (path or "StatusNotifierItem"), owner, "org.kde.StatusNotifierItem")
     menu = DBusAddress(bus.get(icon, "Menu"), owner, "com.canonical.dbusmenu")
     _revision, layout = bus.call(menu, "GetLayout", "iias", (0, -1, []))
     return _row(layout).children

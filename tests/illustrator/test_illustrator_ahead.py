@@ -256,6 +256,23 @@ async def test_one_that_cannot_be_started(tmp_path: Path) -> None:
     assert room.shown == [(1, None)]
 
 
+async def test_what_follows_at_once_takes_the_place_of_what_is_up(room: Room) -> None:
+    room.prompts.withdraw(1)
+    room.prompts.show(2, card("late"))
+    await asyncio.sleep(0)
+    assert room.withdrawn == []
+    await room.until(lambda: room.shown)
+    assert (room.withdrawn, room.shown) == ([1], [(2, None)])
+
+
+async def test_what_never_came_up_does_not_keep_up_what_it_was_to_follow(room: Room) -> None:
+    room.prompts.withdraw(1)
+    room.prompts.show(2, card("late"))
+    room.prompts.withdraw(2)
+    await asyncio.sleep(0)
+    assert (room.withdrawn, room.shown) == ([1], [])
+
+
 async def test_a_stretch_without_a_picture_is_no_failure(
     room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -112,9 +112,7 @@ def expire(stage: Stage) -> Finding:
     assert said.returncode == 0, said.stderr
     try:
         stage.prompt(fold_out=False)
-        wait_until(
-            lambda: stage.breakd.status()["phase"] != "prompting", "its end", PATIENCE_S
-        )
+        wait_until(lambda: stage.breakd.status()["phase"] != "prompting", "its end", PATIENCE_S)
         stage.gone()
     finally:
         stage.desktop.run(PROGRAM, "config", "set", "prompt.lifetime", "60s")
@@ -189,4 +187,3 @@ CHECKS: dict[str, Check] = {
     "menu": menu,
 }
 GOES_ON = frozenset({"picture", "Done"})  # with what the check before has left on the screen
-

@@ -102,7 +102,7 @@ class Stage:
         for y in range(box[3] - 12, (box[1] + box[3]) // 2, -12):
             lit = self.eye.lit_in_row(box, y, self.inside(box))
             if len(lit) >= BUTTONS:
-                return [middle(one) for one in lit[-BUTTONS:]]
+                return [(middle(one)[0], y) for one in lit[-BUTTONS:]]
         return []
 
     def find_cross(self) -> Place | None:
@@ -176,8 +176,8 @@ class Stage:
         left, top = min(box[0] for box in parts) - 24, min(box[1] for box in parts) - 24
         right, bottom = max(box[2] for box in parts) + 24, max(box[3] for box in parts) + 24
         width, height = self.desktop.size
-        image = self.eye.whole().crop((max(left, 0), max(top, 0), min(right, width), min(bottom, height)))
+        image = self.eye.whole().crop(
+            (max(left, 0), max(top, 0), min(right, width), min(bottom, height))
+        )
         file.parent.mkdir(parents=True, exist_ok=True)
         image.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
-
-
