@@ -2,6 +2,8 @@
 
 import tomllib
 
+import pytest
+
 from breakd.figure.arrows import ribbons
 from breakd.figure.poses import drawing_from
 from breakd.figure.timeline import Timeline
@@ -31,3 +33,22 @@ def test_an_arrow_over_several_ways_stays_until_the_end_of_the_last() -> None:
 
     assert all(seen(t / 10) for t in range(22))
     assert not any(seen(t) for t in (2.45, 3.0, 3.8, 4.4))
+
+
+# The wrist stays where it is, the palm turns from behind to ahead.
+TURNING = """
+base = "standing"
+arrow = [{ keys = [0, 1], of = "%s", at = [8, -8, 0] }]
+[[key]]
+hold = 0.5
+palm = [0, 0, -1]
+[[key]]
+hold = 1
+palm = [-0.1, 0, 1]
+"""
+
+
+@pytest.mark.parametrize(("of", "shown"), [("hand_l", 1), ("wrist_l", 0)])
+def test_an_arrow_of_a_hand_turns_along_with_it(of: str, shown: int) -> None:
+    drawing = drawing_from(tomllib.loads(TURNING % of), "it", "it")
+    assert len(ribbons(drawing, Timeline(drawing).at(0.2), 200, still=False)) == shown

@@ -2,9 +2,11 @@
 
 import itertools
 import math
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
@@ -14,7 +16,8 @@ from breakd.figure.drawing import Drawing
 from breakd.figure.framing import main_camera
 from breakd.figure.geometry import add
 from breakd.figure.picture import picture
-from breakd.figure.poses import BUILT_IN, load
+from breakd.figure.poses import BUILT_IN, drawing_from, load
+from breakd.figure.sheet import main
 from breakd.figure.skeleton import SIDES, Skeleton
 from breakd.figure.solve import solve
 from breakd.figure.themes import LOOKS, Style
@@ -155,3 +158,39 @@ def test_cutout_leaves_nothing_but_disc_and_figure() -> None:
 def test_unknown_look_is_an_error() -> None:
     with pytest.raises(KeyError):
         picture(drawn(FILES[0].stem), 0.0, 64, Style("light", "nobody"))
+
+
+HUG = """
+base = "seated"
+inset = { left = true, yaw = 180, frame = [0, 92, 72] }
+[[key]]
+hold = 1
+arm = { hand_in = "chest", hand = [-8, 6, 12], elbow = [0.8, -1, 0.5], layer = %d }
+"""
+
+
+def test_hands_drawn_before_the_chest_stay_behind_the_back() -> None:
+    front, plain = (
+        picture(drawing_from(tomllib.loads(HUG % layer), "it", "it"), 0.0, SIZE, STYLE)
+        for layer in (30, 0)
+    )
+    inset = (0, SIZE * 6 // 10, SIZE * 4 // 10, SIZE)
+    assert differing(front.crop(inset), plain.crop(inset)) == 0
+
+
+def test_a_body_at_a_wall_throws_a_shadow_there() -> None:
+    drawing = bare(drawn("wall-angel"))
+    away = replace(drawing, scene=("none",))
+    at_wall, free = (picture(each, 0.0, SIZE, STYLE) for each in (drawing, away))
+    # One colour of wall, but for the shadow; without the wall one colour of disc.
+    box = (SIZE * 55 // 100, SIZE * 6 // 10, SIZE * 85 // 100, SIZE * 75 // 100)
+    assert len(at_wall.crop(box).getcolors(9999) or ()) > len(free.crop(box).getcolors(9999) or ())
+
+
+def test_sheet_of_key_moments(tmp_path: Path) -> None:
+    names = ["chin-tuck", "open-book", "cat-cow"]
+    main([str(tmp_path / "keys.png"), "--keys", "2", "--size", "64", *names])
+    with Image.open(tmp_path / "keys.png") as image:
+        assert image.size == (128, 128)
+        cells = [image.crop((x, y, x + 64, y + 64)) for y in (0, 64) for x in (0, 64)]
+    assert all(differing(cells[3], cell) > 100 for cell in cells[:3])
