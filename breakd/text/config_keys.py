@@ -32,7 +32,7 @@ ABOUT = {
     "guide.size": _("how it shows: in a corner, as a window, on all screens"),
     "guide.motion": _("auto: as your desktop does"),
     "guide.scale": _("of its window and text, in percent, beside what your desktop says"),
-    "figure.look": _("who shows the stretches; alternate: a different one each time"),
+    "figure.look": _("who shows the stretches; alternate: each stretch has its own"),
     "figure.theme": _("auto: as your desktop"),
     "sound.prompt": _("with a reminder; ignored: from the third time it asks"),
     "sound.chime": _("a soft one in the guide; auto: if your desktop has sounds"),
