@@ -55,6 +55,7 @@ class Player:
         self._heard = 0.0
         self._spoken: object = None
         self._timer: str | None = None
+        self._looking: str | None = None
         trial = order.token is None
         hint = text.CLOSE_HINT_UNASKED if order.unasked else text.CLOSE_HINT
         hint = text.CLOSE_HINT_TRIAL if trial else hint
@@ -133,8 +134,8 @@ class Player:
 
     def stop(self) -> None:
         """Show nothing more."""
-        if self._timer is not None:
-            self._window.after_cancel(self._timer)
+        for timer in filter(None, (self._timer, self._looking)):
+            self._window.after_cancel(timer)
         if self._sounds is not None:
             self._sounds.stop()
         self._frames.close()
@@ -152,27 +153,37 @@ class Player:
             self._wished("over")
             return
         moment = self._session.moment(now)
-        picture = self._frames.picture(moment.pose if self._still else moment.figure)
-        if picture is not None:
-            self.stage.show_figure(picture)
+        if self._looking is None:
+            self._look()
+        else:
+            self._show_picture(moment)
         self.stage.show(sight(self._order, self._session, moment))
         self._sound(now, moment)
         wait = self._wait(moment)
         if wait is not None:
             self._timer = self._window.after(max(1, round(wait * 1000)), self.step)
 
+    def _look(self) -> None:
+        """Show the picture, and as long as a better one is to come, look for that."""
+        waits = self._frames.is_waiting
+        self._show_picture(self._session.moment(self._now()))
+        self._looking = self._window.after(round(RING_S * 1000), self._look) if waits else None
+
+    def _show_picture(self, moment: Moment) -> None:
+        picture = self._frames.picture(moment.pose if self._still else moment.figure)
+        if picture is not None:
+            self.stage.show_figure(picture)
+
     def _wait(self, moment: Moment) -> float | None:
         """How long what is shown stays true, in real seconds; None: until somebody acts."""
-        waiting = RING_S if self._frames.is_waiting else None
         if self._session.is_paused:
-            return waiting
+            return None
         wait = FRAME_S if moment.moving and not self._still else RING_S
         if self._still:
             # Seconds are counted down when they are over.
             part = moment.left % STILL_RING_S if moment.left is not None else 0.0
             wait = part + 0.005 if part > 0.02 else STILL_RING_S
-        until_next = moment.lasts / self._order.speed + 0.002
-        return min(wait, until_next, *([waiting] if waiting else []))
+        return min(wait, moment.lasts / self._order.speed + 0.002)
 
     def _sound(self, now: float, moment: Moment) -> None:
         if self._sounds is None:
