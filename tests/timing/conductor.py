@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.clocks import Clocks
 
-_MESSAGE = struct.Struct("=2q")
+_MESSAGE = struct.Struct("=3q")
 _PATIENCE_S = 60.0  # of the real world, until all wait
 _NS = 10**9
 
@@ -34,14 +34,15 @@ class Line:
 
     def say(self, kind: str, value: int = 0) -> None:
         with contextlib.suppress(OSError):  # it has ended, which is about to be read
-            self.socket.send(_MESSAGE.pack(ord(kind), value))
+            self.socket.send(_MESSAGE.pack(ord(kind), value, 0))
 
 
 class Conductor:
     """Conducts every process that runs with `env`, and what those start.
 
-    `deliver` makes sure that what was said so far on message buses has arrived.  The clocks flow
-    only where they have not been stopped.
+    `deliver` makes sure that what was said so far on message buses has arrived.  Whoever conducts
+    may say something there before each `run`.  The clocks flow only where they have not been
+    stopped.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Conductor:
         self._lines: set[Line] = set()
         self._news = asyncio.Event()
         self._asked = 0
+        self._under_way = True  # something on a bus, perhaps
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._listener.setblocking(False)
         self._listener.bind(str(folder / "conductor"))
@@ -75,6 +77,7 @@ class Conductor:
 
     async def run(self, until: Callable[[], float]) -> None:
         """Let time pass up to this BOOTTIME, which is asked for again before every leap."""
+        self._under_way = True
         await self.rest()
         while True:
             _, boot, mono = self.clocks.read_ns()
@@ -112,13 +115,15 @@ class Conductor:
             self._news.clear()
             await self._news.wait()
             self._accept()
-        await self._deliver()
+        if self._under_way:
+            self._under_way = False
+            await self._deliver()
         self._asked += 1
         for line in self._lines:
             line.say("C", self._asked)
         while all(line.waits for line in self._lines):
             if all(line.answer == self._asked for line in self._lines):
-                return self._accept() == 0
+                return self._accept() == 0 and not self._under_way
             self._news.clear()
             await self._news.wait()
             self._accept()
@@ -153,7 +158,8 @@ class Conductor:
                 asyncio.get_running_loop().remove_reader(line.socket)
                 line.socket.close()
                 return
-            kind, value = _MESSAGE.unpack(said)
+            kind, value, sent = _MESSAGE.unpack(said)
+            self._under_way |= bool(sent)
             if kind == ord("S"):
                 line.answer = value
             else:

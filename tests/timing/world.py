@@ -99,6 +99,7 @@ class World:
 
     async def stop(self) -> None:
         await self._bus.close()
+        self._pipewire.close()
 
     async def deliver(self) -> None:
         """What was said so far on the bus has arrived, and what was answered to it."""
