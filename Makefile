@@ -2,6 +2,7 @@
 # make test    every test this machine can run         make test ARGS="-k autostart"
 # make check   lint, format and types                  make format   put the code in order
 # make bench   what the daemon costs                   make clean    back to a fresh checkout
+# make desktops   what works on each desktop that is installed here, into docs/desktops.md
 # make timing  how late each prompt of a month comes, with the real daemon (ten minutes)
 #
 # All but clean set .venv up by themselves when needed; Python 3.11 or newer is all they ask for.
@@ -38,6 +39,10 @@ bench:
 timing:
 	@scripts/venv dev
 	@.venv/bin/python -m tests.timing $(ARGS)
+
+desktops:
+	@scripts/venv dev
+	@.venv/bin/python -m tests.desk.matrix $(ARGS)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

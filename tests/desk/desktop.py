@@ -137,7 +137,9 @@ class Desktop:
             if not (unless and file.match(unless)) and not link.is_symlink():
                 link.symlink_to(file)
         with Bus(self.env["DBUS_SESSION_BUS_ADDRESS"]) as bus:
-            bus.call(BUS, "UpdateActivationEnvironment", "a{ss}", (self.processes.environment(self.env),))
+            bus.call(
+                BUS, "UpdateActivationEnvironment", "a{ss}", (self.processes.environment(self.env),)
+            )
         self.output("sleep", "0.5")  # the bus looks at its folder by itself, a moment later
 
     def restart_session_bus(self) -> None:
@@ -191,7 +193,9 @@ class Desktop:
         config = self.folder / "sway.conf"
         config.write_text(
             SWAY_CONFIG.format(
-                width=self.size[0], height=self.size[1], xwayland="enable" if xwayland else "disable"
+                width=self.size[0],
+                height=self.size[1],
+                xwayland="enable" if xwayland else "disable",
             )
         )
         words = ["sway", "--config", str(config)]

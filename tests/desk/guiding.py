@@ -5,17 +5,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PIL import Image, ImageChops
+
+from breakd.guide.colours import Colours, rgb
 from breakd.guide.order import Order
 from tests.desk.desktop import Desktop
-from tests.desk.running import Breakd
+from tests.desk.running import CONFIG, Breakd
+from tests.desk.screen import shot
 from tests.desk.waiting import wait_until
 
 
 class Running(Breakd):
-    """breakd on a display, whose next break is an hour away."""
+    """breakd on a display, whose next break is an hour away; with `more` configuration."""
 
-    def __init__(self, desktop: Desktop) -> None:
-        super().__init__(desktop, every="1h")
+    def __init__(self, desktop: Desktop, more: str = "") -> None:
+        config = CONFIG.format(every="1h", lifetime="60s")
+        super().__init__(desktop, config=config + more)
         self.process = self.start()
 
     def guide(self) -> int:
@@ -37,6 +42,17 @@ def wait_for_window(desktop: Desktop) -> str:
     found = wait_until(lambda: windows(desktop), "the guide", 30)
     desktop.output("sleep", "1.2")
     return found[0]
+
+
+def place(desktop: Desktop, colours: Colours) -> tuple[int, int, int, int]:
+    """Where the guide's window is on the screen, without its frame, by the paper that it shows:
+    left, top, width, height."""
+    image = shot(desktop)
+    paper = Image.new("RGB", image.size, rgb(colours.paper))
+    other = ImageChops.difference(image, paper).convert("L").point([255] + [0] * 255)
+    box = other.getbbox()
+    assert box is not None
+    return box[0], box[1], box[2] - box[0], box[3] - box[1]
 
 
 def wait_until_closed(desktop: Desktop) -> None:

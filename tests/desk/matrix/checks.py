@@ -13,11 +13,11 @@ from tests.desk.matrix.found import WORKS, Finding
 from tests.desk.matrix.likeness import drawn, sent
 from tests.desk.matrix.menus import walk
 from tests.desk.matrix.stage import PATIENCE_S, Stage
-from tests.desk.running import PROGRAM
 from tests.desk.waiting import wait_until
 
 LABELS = ("done", "snooze", "show")
-IGNORED_S = 4.0
+SNOOZED_S = 8.0
+IGNORED_S = 10.0
 
 
 def prompt(stage: Stage) -> Finding:
@@ -38,11 +38,7 @@ def picture(stage: Stage) -> Finding:
 
 def done(stage: Stage) -> Finding:
     """The button Done, as the record has it."""
-    if "done" not in stage.kind.ways:
-        corner = (stage.box or stage.ground)[2:]
-        for key, (x, y) in zip(LABELS, stage.find_buttons(), strict=False):
-            stage.places[key] = (corner[0] - x, corner[1] - y)
-        stage.mouse.move(stage.inside(stage.box or stage.ground))
+    _learn_buttons(stage)
     before = _today(stage, "done")
     how = stage.answer("done")
     wait_until(lambda: _today(stage, "done") > before, "Done to be counted", PATIENCE_S)
@@ -52,9 +48,12 @@ def done(stage: Stage) -> Finding:
 
 def snooze(stage: Stage) -> Finding:
     """The button Snooze; the prompt comes up once more by itself, and can be answered."""
+    _set(stage, "snooze.choices", f"{SNOOZED_S:g}s")
     stage.prompt()
+    _learn_buttons(stage)
+    before = _today(stage, "snoozed")
     how = stage.answer("snooze")
-    stage.breakd.wait_for("snoozed", PATIENCE_S)
+    wait_until(lambda: _today(stage, "snoozed") > before, "a snooze", PATIENCE_S)
     stage.gone()
     stage.notified.comes(PATIENCE_S)
     stage.appears()
@@ -93,6 +92,7 @@ def dismiss(stage: Stage) -> Finding:
     """Closing it is a snooze."""
     stage.prompt()
     how = ""
+    before = _today(stage, "snoozed")
     if "dismiss" in stage.kind.ways:
         stage.answer("dismiss")
     elif (cross := stage.find_cross()) is not None:
@@ -101,21 +101,20 @@ def dismiss(stage: Stage) -> Finding:
         how = "by a click beside the buttons"
         assert stage.box is not None
         stage.mouse.click(stage.inside(stage.box))
-    stage.breakd.wait_for("snoozed", PATIENCE_S)
+    wait_until(lambda: _today(stage, "snoozed") > before, "a snooze", PATIENCE_S)
     stage.gone()
     return Finding("works", how)
 
 
 def expire(stage: Stage) -> Finding:
     """Nobody answers: it leaves the screen, and the record knows."""
-    said = stage.breakd.cli("config", "set", "prompt.lifetime", f"{IGNORED_S:g}s")
-    assert said.returncode == 0, said.stderr
+    _set(stage, "prompt.lifetime", f"{IGNORED_S:g}s")
     try:
         stage.prompt(fold_out=False)
         wait_until(lambda: stage.breakd.status()["phase"] != "prompting", "its end", PATIENCE_S)
         stage.gone()
     finally:
-        stage.desktop.run(PROGRAM, "config", "set", "prompt.lifetime", "60s")
+        _set(stage, "prompt.lifetime", "60s")
     return WORKS
 
 
@@ -166,6 +165,23 @@ def menu(stage: Stage) -> Finding:
     walk(stage, rows, "Pause", "30 min")
     wait_until(lambda: stage.breakd.status()["paused_until"], "a pause", PATIENCE_S)
     return WORKS
+
+
+def _learn_buttons(stage: Stage) -> None:
+    """Look where the buttons are, if any are drawn."""
+    if "done" in stage.kind.ways:
+        return
+    box = stage.box or stage.ground
+    found = stage.find_buttons()
+    stage.places = {
+        key: (box[2] - x, box[3] - y) for key, (x, y) in zip(LABELS, found, strict=False)
+    }
+    stage.mouse.move(stage.inside(box))
+
+
+def _set(stage: Stage, key: str, value: str) -> None:
+    said = stage.breakd.cli("config", "set", key, value)
+    assert said.returncode == 0, said.stderr
 
 
 def _today(stage: Stage, what: str) -> int:

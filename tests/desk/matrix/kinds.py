@@ -49,10 +49,9 @@ class Kind:
 def _x11(*those: Callable[[Desktop], object]) -> Callable[[Desktop], None]:
     def start(desktop: Desktop) -> None:
         desktop.x11()
-        if desktop.run("xsetroot", "-solid", "#335577").returncode:
-            pass  # only the picture is darker
         for part in those:
             part(desktop)
+        desktop.run("xsetroot", "-solid", "#335577")  # once somebody is there who keeps it
 
     return start
 

@@ -7,9 +7,12 @@ from PIL import Image, ImageChops
 
 from tests.desk.matrix.eye import Box
 
-COLOURS = 3  # the picture's commonest; flat, so that scaling leaves most of them as they are
-NEARLY = 10  # steps of 255 that a colour may be off
-SPECKS = 12  # pixels of one; fewer are the rim of something else
+COLOURS = 4  # the picture's commonest; flat, so that scaling leaves most of them as they are
+ENOUGH = 2  # of them
+GREY = 45  # less colour than this, in steps of 255, is none
+SHADE = 24
+NEARLY = 20  # steps of 255 that a colour may be off
+SPECKS = 8  # pixels of one; fewer are the rim of something else
 LARGEST = 220  # pixels; what lies farther apart is no picture
 
 
@@ -23,23 +26,29 @@ def drawn(picture: Image.Image, shown: Image.Image, within: Box) -> Box | None:
     """Where on the screen the picture's own colours lie together; None when they do not."""
     part = shown.crop(within)
     boxes = [_where(part, colour) for colour in _commonest(picture)]
-    if not boxes or None in boxes:
+    found = [box for box in boxes if box is not None and max(_size(box)) <= LARGEST]
+    if len(found) < ENOUGH:
         return None
-    found = [box for box in boxes if box is not None]
     left, top = min(box[0] for box in found), min(box[1] for box in found)
     right, bottom = max(box[2] for box in found), max(box[3] for box in found)
-    if max(right - left, bottom - top) > LARGEST:
+    if max(_size((left, top, right, bottom))) > LARGEST:
         return None
     return within[0] + left, within[1] + top, within[0] + right, within[1] + bottom
 
 
 def _commonest(picture: Image.Image) -> Sequence[tuple[int, int, int]]:
-    """Opaque colours, those aside that text and its ground may have too."""
-    counted: dict[tuple[int, int, int], int] = {}
+    """The middle of the commonest opaque shades, those aside that text and ground may have too."""
+    shades: dict[tuple[int, ...], list[tuple[int, tuple[int, ...]]]] = {}
     for number, colour in picture.convert("RGBA").getcolors(1 << 20) or []:
-        if colour[3] == 255 and max(colour[:3]) - min(colour[:3]) > 24:
-            counted[colour[:3]] = counted.get(colour[:3], 0) + number
-    return sorted(counted, key=lambda colour: -counted[colour])[:COLOURS]
+        if colour[3] == 255 and max(colour[:3]) - min(colour[:3]) > GREY:
+            shade = tuple(part // SHADE for part in colour[:3])
+            shades.setdefault(shade, []).append((number, colour[:3]))
+    ranked = sorted(shades.values(), key=lambda those: -sum(number for number, _ in those))
+    return [max(those)[1] for those in ranked[:COLOURS]]  # type: ignore[misc]
+
+
+def _size(box: Box) -> tuple[int, int]:
+    return box[2] - box[0], box[3] - box[1]
 
 
 def _where(part: Image.Image, colour: tuple[int, int, int]) -> Box | None:
