@@ -245,6 +245,17 @@ async def test_another_threshold_starts_the_source_afresh(stage: Stage) -> None:
     assert stage.posts.all[1:] == [GateOpened(Gate.IDLE)]
 
 
+async def test_started_again_and_again_the_source_is_named_once(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    for _ in range(3):
+        stage.idle.start()
+        await until(lambda: stage.idle.source == "good", "the source")
+        stage.idle.stop()
+    assert caplog.text.count("good tells whether anybody is there") == 1
+
+
 async def test_stopped_while_a_source_starts(stage: Stage) -> None:
     stage.good.hangs = True
     stage.idle.start()

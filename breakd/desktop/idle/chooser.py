@@ -52,7 +52,7 @@ class Idle:
         self._again = False
         self._retry: asyncio.TimerHandle | None = None
         self._doubt: asyncio.TimerHandle | None = None
-        self._told = False
+        self._said: str | None = None  # the source that the log names, "" for none at all
         if link is not None:
             link.attach(partial(self._up, "session"), partial(self._down, "session"))
         if system_link is not None:
@@ -123,9 +123,9 @@ class Idle:
             self._again = False
             await self._find()
         if self._current is None:
-            if not self._told:
+            if self._said != "":
                 log.warning("Nothing here tells how long nobody was at the desk")
-                self._told = True
+                self._said = ""
             self._become("unknown")
         self._plan_retry()
 
@@ -169,8 +169,9 @@ class Idle:
         before, self._current = self._current, attempt
         if before is not None:
             before.stop()
-        log.info("%s tells whether anybody is there", attempt.candidate.label)
-        self._told = False
+        if attempt.candidate.label != self._said:  # not at each start: typing is looked for often
+            self._said = attempt.candidate.label
+            log.info("%s tells whether anybody is there", self._said)
         self._heard(attempt)
 
     def _plan_retry(self) -> None:
