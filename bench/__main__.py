@@ -75,7 +75,9 @@ def _drawing() -> None:
 
 
 def _guide() -> None:
-    _say("guide", f"{running.summary(guide.ready_s(10))} from exec to the first picture")
+    passed, worked = map(list, zip(*guide.starts(10), strict=True))
+    _say("guide", f"{running.summary(passed)} from exec to the first picture")
+    _say("", f"{running.summary(worked)} of processor time until then")
     held, done = guide.cost(settle=8, span=20)
     _say("", f"{held.uss:.1f} MiB private, {held.pss:.1f} PSS, {held.rss:.1f} RSS")
     _say("", f"{done.cpu_s_per_min:.1f} s of processor time a minute while it leads")
