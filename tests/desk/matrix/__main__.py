@@ -6,12 +6,10 @@ rows of the others stay as they are.
 """
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from tests.desk.matrix.found import Row
 from tests.desk.matrix.kinds import KINDS
@@ -38,10 +36,10 @@ def main(names: list[str]) -> int:
 def _try(name: str) -> Row:
     file = RESULTS / f"{name}.json"
     file.unlink(missing_ok=True)
-    words = (sys.executable, "-m", "tests.desk.matrix.one", name, str(file), str(PICTURES))
+    words = ("nice", sys.executable, "-m", "tests.desk.matrix.one", name, str(file), str(PICTURES))
     began = time.monotonic()
     with (RESULTS / f"{name}.log").open("wb") as log:
-        process = subprocess.Popen(words, stdout=log, stderr=log, preexec_fn=_be_nice)
+        process = subprocess.Popen(words, stdout=log, stderr=log)
         late = _wait(process)
     row = Row.from_json(json.loads(file.read_text())) if file.exists() else Row(name)
     if late:
@@ -67,10 +65,6 @@ def _wait(process: subprocess.Popen[bytes]) -> bool:
             process.wait()
         return True
     return False
-
-
-def _be_nice() -> None:
-    os.nice(5)
 
 
 if __name__ == "__main__":

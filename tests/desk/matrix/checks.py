@@ -28,7 +28,8 @@ def prompt(stage: Stage) -> Finding:
 
 def picture(stage: Stage) -> Finding:
     """The picture that was sent is on the screen."""
-    assert stage.box is not None and stage.note is not None, "there was no prompt"
+    assert stage.box is not None, "there was no prompt"
+    assert stage.note is not None
     image = stage.note.hints.get("image-data")
     if image is None:
         return Finding("degraded", "there is room for the words only; `breakd` sends none")

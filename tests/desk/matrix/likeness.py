@@ -1,12 +1,15 @@
 """Whether a picture that was sent is on the screen, at whatever size it was drawn."""
 
-from collections.abc import Sequence
+from collections import Counter
 from typing import Any
 
 from PIL import Image, ImageChops
 
 from tests.desk.matrix.eye import Box
 
+Colour = tuple[int, int, int]
+
+OPAQUE = 255
 COLOURS = 4  # the picture's commonest; flat, so that scaling leaves most of them as they are
 ENOUGH = 2  # of them
 GREY = 45  # less colour than this, in steps of 255, is none
@@ -36,22 +39,24 @@ def drawn(picture: Image.Image, shown: Image.Image, within: Box) -> Box | None:
     return within[0] + left, within[1] + top, within[0] + right, within[1] + bottom
 
 
-def _commonest(picture: Image.Image) -> Sequence[tuple[int, int, int]]:
+def _commonest(picture: Image.Image) -> list[Colour]:
     """The middle of the commonest opaque shades, those aside that text and ground may have too."""
-    shades: dict[tuple[int, ...], list[tuple[int, tuple[int, ...]]]] = {}
-    for number, colour in picture.convert("RGBA").getcolors(1 << 20) or []:
-        if colour[3] == 255 and max(colour[:3]) - min(colour[:3]) > GREY:
-            shade = tuple(part // SHADE for part in colour[:3])
-            shades.setdefault(shade, []).append((number, colour[:3]))
-    ranked = sorted(shades.values(), key=lambda those: -sum(number for number, _ in those))
-    return [max(those)[1] for those in ranked[:COLOURS]]  # type: ignore[misc]
+    shades: dict[Colour, Counter[Colour]] = {}
+    data = picture.convert("RGBA").tobytes()
+    for red, green, blue, alpha in zip(*(data[i::4] for i in range(4)), strict=True):
+        colour = red, green, blue
+        if alpha == OPAQUE and max(colour) - min(colour) > GREY:
+            shade = red // SHADE, green // SHADE, blue // SHADE
+            shades.setdefault(shade, Counter())[colour] += 1
+    ranked = sorted(shades.values(), key=lambda those: -those.total())
+    return [those.most_common(1)[0][0] for those in ranked[:COLOURS]]
 
 
 def _size(box: Box) -> tuple[int, int]:
     return box[2] - box[0], box[3] - box[1]
 
 
-def _where(part: Image.Image, colour: tuple[int, int, int]) -> Box | None:
+def _where(part: Image.Image, colour: Colour) -> Box | None:
     difference = ImageChops.difference(part, Image.new("RGB", part.size, colour))
     red, green, blue = difference.split()
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)

@@ -35,7 +35,7 @@ def write(rows: Sequence[Row]) -> None:
     before, _, rest = text.partition(BEGIN)
     old, _, after = rest.partition(END)
     kept = dict(_sections(old))
-    today = datetime.date.today().isoformat()
+    today = datetime.datetime.now().astimezone().date().isoformat()
     for row in rows:
         if row.checks:
             kept[row.name] = _section(row, today)

@@ -18,6 +18,8 @@ STRETCH = "chin-tuck"
 DRAWN_S = 4.0  # what a drawing takes, on a busy machine
 PATIENCE_S = 25.0
 BUTTONS = 3
+ROW = 15  # pixels; less than a row of buttons is high
+UNFOLDS_S = 6.0
 ICON_S = {"item": 15.0, "embedded": 25.0, "": 3.0}
 SPARE = 5  # pixels around an icon, where a panel lights it up
 
@@ -103,8 +105,7 @@ class Stage:
         """Have a prompt on the screen; where it is drawn."""
         self.mouse.move(self.rest)
         self.before = self.eye.settled()
-        while self.notified.heard(0.2):
-            pass  # of what came before
+        self._hear_out()
         said = self.breakd.cli("now", STRETCH)
         assert said.returncode == 0, said.stderr
         self.note = self.notified.comes(PATIENCE_S)
@@ -116,11 +117,24 @@ class Stage:
         box = self.eye.waits_for(self.before, self.ground, PATIENCE_S)
         assert box is not None, "nothing comes up on the screen"
         if self.kind.unfolds and fold_out:
-            self.mouse.move(self.inside(box))
-            time.sleep(0.8)
-            box = difference(self.before, self.eye.settled(), self.ground) or box
+            box = self._unfolded(box)
         self.box = box
         return box
+
+    def _hear_out(self) -> None:
+        """Forget the notifications so far."""
+        silent = 0
+        while silent < 3:
+            silent = 0 if self.notified.heard(0.1) else silent + 1
+
+    def _unfolded(self, box: Box) -> Box:
+        """The prompt with the pointer on it, which has it show its buttons, a moment later."""
+        self.mouse.move(self.inside(box))
+        end = time.monotonic() + UNFOLDS_S
+        now: Box | None = box
+        while time.monotonic() < end and (now is None or now[3] < box[3] + ROW):
+            now = difference(self.before, self.eye.settled(0.3), self.ground)
+        return now or box
 
     @staticmethod
     def inside(box: Box) -> Place:
