@@ -184,9 +184,10 @@ class Parts:
         self.voice.notice(self.feedback(Hurts()).text)
 
     def _answer(self, request: Request) -> Reply | Awaitable[Reply]:
+        if request is Query.RELOAD:
+            self._watch.seen()
         if isinstance(request, Query):
-            self.senses.tick()
-            self._post(Tick())  # the answer is to be of now, also right after a sleep
+            self._tick()  # the answer is to be of now, and who asks often puts the alarm off
         return self._answers(request)
 
     def _tick(self) -> None:
