@@ -61,17 +61,23 @@ class Eye:
             time.sleep(0.1)
         return None
 
-    def lit_in_row(self, box: Box, y: int, rest: Place) -> list[Box]:
+    def lit_in_row(self, box: Box, y: int, rest: Place, glance: float = GLANCE_S) -> list[Box]:
         """What lights up one by one when the pointer goes along this height of the box, from the
         left; `rest` is where it lights nothing up."""
-        return self._lit(box[0] + 6, box[2] - 4, rest, lambda x: (x, y), box)
+        return self._lit(box[0] + 6, box[2] - 4, rest, lambda x: (x, y), box, glance)
 
     def lit_in_column(self, box: Box, x: int, rest: Place) -> list[Box]:
         """The same, down the box."""
-        return self._lit(box[1] + 4, box[3] - 3, rest, lambda y: (x, y), box)
+        return self._lit(box[1] + 4, box[3] - 3, rest, lambda y: (x, y), box, GLANCE_S)
 
     def _lit(
-        self, start: int, end: int, rest: Place, place: Callable[[int], Place], box: Box
+        self,
+        start: int,
+        end: int,
+        rest: Place,
+        place: Callable[[int], Place],
+        box: Box,
+        glance: float,
     ) -> list[Box]:
         self._mouse.move(rest)
         time.sleep(SETTLE_S)
@@ -82,7 +88,7 @@ class Eye:
         while at < end:
             here = place(at)
             self._mouse.move(here)
-            time.sleep(GLANCE_S)
+            time.sleep(glance)
             spot = here[0] - self._aside, here[1] - self._aside
             near = (spot[0] - NEAR, spot[1] - NEAR, spot[0] + NEAR, spot[1] + NEAR)
             if difference(dark, self.look(), near):

@@ -20,6 +20,7 @@ PATIENCE_S = 25.0
 BUTTONS = 3
 ROW = 15  # pixels; less than a row of buttons is high
 UNFOLDS_S = 6.0
+GLANCES_S = (0.12, 0.5)  # until something begins to light up; on a busy machine
 ICON_S = {"item": 15.0, "embedded": 25.0, "": 3.0}
 SPARE = 5  # pixels around an icon, where a panel lights it up
 
@@ -144,10 +145,11 @@ class Stage:
     def find_buttons(self) -> list[Place]:
         """Where the prompt's buttons are, from the left, by what lights up."""
         box = self._up()
-        for y in range(box[3] - 12, (box[1] + box[3]) // 2, -12):
-            lit = self.eye.lit_in_row(box, y, self.inside(box))
-            if len(lit) >= BUTTONS:
-                return [(middle(one)[0], y) for one in lit[-BUTTONS:]]
+        for glance in GLANCES_S:
+            for y in range(box[3] - 12, (box[1] + 2 * box[3]) // 3, -12):
+                lit = self.eye.lit_in_row(box, y, self.inside(box), glance)
+                if len(lit) >= BUTTONS:
+                    return [(middle(one)[0], y) for one in lit[-BUTTONS:]]
         return []
 
     def find_cross(self) -> Place | None:
