@@ -60,13 +60,12 @@ class Lookout:
             self._complain(f"it ended with status {status}")
 
         child = Child((*self._command, *sorted(wanted)), line, ended)
-        self._children.add(child)
+        # One that is told to stop has not ended yet; the next to begin finds that it has.
+        self._children = {one for one in self._children if not one.over.is_set()} | {child}
         try:
             await child.over.wait()
         finally:
             child.stop()
-            if child.over.is_set():
-                self._children.discard(child)
 
     def _complain(self, why: str) -> None:
         self._state = {"screen and sound": ("missing", text.NO_LOOKOUT)}
