@@ -73,6 +73,7 @@ def replace(stage: Stage) -> Finding:
     """Another stretch takes the place of the prompt: one prompt is up, where the other was."""
     first = stage.prompt(fold_out=False)
     before = stage.eye.look()
+    stage.hear_out()
     assert stage.breakd.cli("another").returncode == 0
     note = stage.notified.comes(PATIENCE_S)
     assert note.replaces, "it did not ask for that"
@@ -135,6 +136,7 @@ def click(stage: Stage) -> Finding:
     """A click on it says where things stand, or opens its menu; an embedded one prompts."""
     if stage.icon is None:
         return Finding("missing")
+    stage.hear_out()
     asked = stage.notified.count
     before = stage.click_icon()
     if stage.kind.tray == "embedded":

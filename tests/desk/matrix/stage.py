@@ -22,7 +22,7 @@ ROW = 15  # pixels; less than a row of buttons is high
 UNFOLDS_S = 6.0
 GLANCES_S = (0.12, 0.5)  # until something begins to light up; on a busy machine
 ICON_S = {"item": 15.0, "embedded": 25.0, "": 3.0}
-SPARE = 5  # pixels around an icon, where a panel lights it up
+MARGIN = 24  # pixels around what a picture is to show
 
 
 # As a user has it, but for what is waited for; a click is not to count as typing.
@@ -75,6 +75,7 @@ class Stage:
         self.breakd.wait_for("prompting", PATIENCE_S)
         time.sleep(DRAWN_S)
         self.breakd.cli("skip")
+        time.sleep(2.0)  # until it has faded away
 
     def versions(self) -> str:
         """What shows the prompts, as it calls itself."""
@@ -106,7 +107,7 @@ class Stage:
         """Have a prompt on the screen; where it is drawn."""
         self.mouse.move(self.rest)
         self.before = self.eye.settled()
-        self._hear_out()
+        self.hear_out()
         said = self.breakd.cli("now", STRETCH)
         assert said.returncode == 0, said.stderr
         self.note = self.notified.comes(PATIENCE_S)
@@ -122,8 +123,8 @@ class Stage:
         self.box = box
         return box
 
-    def _hear_out(self) -> None:
-        """Forget the notifications so far."""
+    def hear_out(self) -> None:
+        """Forget the notifications so far; GNOME asks itself for each once more."""
         silent = 0
         while silent < 3:
             silent = 0 if self.notified.heard(0.1) else silent + 1
@@ -219,12 +220,21 @@ class Stage:
         return before
 
     def save(self, file: Path, parts: list[Box]) -> None:
-        """The picture of the part of the screen that holds all these."""
-        left, top = min(box[0] for box in parts) - 24, min(box[1] for box in parts) - 24
-        right, bottom = max(box[2] for box in parts) + 24, max(box[3] for box in parts) + 24
-        width, height = self.desktop.size
-        image = self.eye.whole().crop(
-            (max(left, 0), max(top, 0), min(right, width), min(bottom, height))
-        )
+        """A picture of these parts of the screen; empty ground between them is left out."""
+        left = max(min(box[0] for box in parts) - MARGIN, 0)
+        right = min(max(box[2] for box in parts) + MARGIN, self.desktop.size[0])
+        image = self.eye.whole()
+        bands: list[tuple[int, int]] = []
+        for top, bottom in sorted((box[1] - MARGIN, box[3] + MARGIN) for box in parts):
+            top, bottom = max(top, 0), min(bottom, self.desktop.size[1])
+            if bands and top <= bands[-1][1]:
+                bands[-1] = bands[-1][0], max(bottom, bands[-1][1])
+            else:
+                bands.append((top, bottom))
+        cut = Image.new("RGB", (right - left, sum(bottom - top for top, bottom in bands)))
+        at = 0
+        for top, bottom in bands:
+            cut.paste(image.crop((left, top, right, bottom)), (0, at))
+            at += bottom - top
         file.parent.mkdir(parents=True, exist_ok=True)
-        image.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
+        cut.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
