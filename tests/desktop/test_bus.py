@@ -1,6 +1,8 @@
 """The connection, against a real dbus-daemon."""
 
 import asyncio
+import contextlib
+import gc
 import os
 import signal
 import sys
@@ -12,6 +14,7 @@ import pytest
 from breakd.desktop.dbus.address import addresses
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Method, Signal
 from breakd.desktop.dbus.objects import split_signature
+from breakd.desktop.dbus.signals import Listener
 from tests.desktop.private_bus import BusDaemon
 
 IFACE = "org.example.Thing"
@@ -332,6 +335,32 @@ async def test_owner_is_told_at_once_and_on_every_change(pair: Pair) -> None:
     await pair.server.close()
     await until(lambda: len(seen) == 4)
     assert seen == [None, name, name, None]
+
+
+async def test_whoever_gives_up_listening_is_not_kept(pair: Pair) -> None:
+    """At whatever point: not here, nor on the bus, which grants a connection 512 rules."""
+    for turn in range(300):
+        listening = asyncio.create_task(
+            pair.client.listen(lambda _: None, interface=IFACE, member="Rang", sender="org.example")
+        )
+        for _ in range(turn % 3):
+            await pair.client.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "GetId")
+        await asyncio.sleep(0)
+        listening.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            (await listening)()
+    gc.collect()
+    left = [one for one in gc.get_objects() if isinstance(one, Listener)]
+    assert len(left) <= 2, "the last one's, in the story of its end"
+    heard: list[Signal] = []
+    rules = [
+        await pair.client.listen(heard.append, interface=IFACE, member=f"Rang{n}")
+        for n in range(500)
+    ]
+    pair.server.emit(PATH, IFACE, "Rang0", "")
+    await until(lambda: heard)
+    for remove in rules:
+        remove()
 
 
 # --- the end -------------------------------------------------------------------------------------

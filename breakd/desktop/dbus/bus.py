@@ -142,7 +142,12 @@ class Bus:
         parts = {"interface": interface, "member": member, "sender": sender, "path": path}
         rule = "type='signal'" + "".join(f",{k}='{v}'" for k, v in parts.items() if v)
         listener = Listener(callback, sender, path, interface, member)
-        remove = await self._match(rule, listener)
+        try:
+            remove = await self._match(rule, listener)
+        except BaseException:
+            if forget is not None:
+                forget()
+            raise
 
         def both() -> None:
             remove()
@@ -167,30 +172,39 @@ class Bus:
         remove = await self._match(
             rule, Listener(changed, DBUS, DBUS_PATH, DBUS, "NameOwnerChanged")
         )
-        owner: str | None = None
         try:
-            (owner,) = await self.call(DBUS, DBUS_PATH, DBUS, "GetNameOwner", "s", name)
-        except BusError as error:
-            if isinstance(error, BusGone | BusTimeout):
-                remove()
-                raise
+            owner = await self._owner(name)
+        except BaseException:
+            remove()
+            raise
         if not heard:  # a change heard meanwhile is at least as new as this reply
             self._listeners.owners[name] = owner
             callback(owner)
         return remove
 
-    async def _match(self, rule: str, listener: Listener) -> Remover:
-        self._listeners.add(listener)
+    async def _owner(self, name: str) -> str | None:
         try:
-            await self.call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule)
-        except BaseException:
-            self._listeners.remove(listener)
+            (owner,) = await self.call(DBUS, DBUS_PATH, DBUS, "GetNameOwner", "s", name)
+        except (BusGone, BusTimeout):
             raise
+        except BusError:
+            return None
+        return str(owner)
 
+    async def _match(self, rule: str, listener: Listener) -> Remover:
         def remove() -> None:
             if self._listeners.remove(listener):
                 self.send(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", rule)
 
+        self._listeners.add(listener)
+        try:
+            await self.call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule)
+        except BaseException as error:
+            if isinstance(error, BusError) and not isinstance(error, BusTimeout):
+                self._listeners.remove(listener)  # there is no such rule on the bus
+            else:
+                remove()
+            raise
         return remove
 
     async def own(self, name: str) -> bool:
