@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from breakd.core.model import Gate
+from breakd.desktop.attention import calls as calls_module
 from breakd.desktop.attention import packages, pipewire
 from breakd.desktop.attention.calls import Calls
 from tests.desk.desktop import Desktop
@@ -193,6 +194,34 @@ def test_a_server_that_hangs_is_not_waited_for(desktop: Desktop) -> None:
     for server in servers:
         server.send_signal(signal.SIGCONT)
     wait_until(lambda: look() == {CALL}, "the call")
+
+
+def test_a_call_is_not_over_because_a_server_is_too_busy_to_answer(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls_module, "PATIENCE", 2)
+    servers = sound.pipewire(desktop)
+    recording = sound.record_natively(desktop)
+    calls = Calls(BOTH)
+    calls.look()
+    assert calls.closed == {CALL}
+    for server in servers:
+        server.send_signal(signal.SIGSTOP)
+    held = []
+    for _ in range(4):
+        calls.look()
+        held.append(calls.closed)
+    assert held == [{CALL}, {CALL}, frozenset(), frozenset()]  # nobody waits for it for ever
+    for server in servers:
+        server.send_signal(signal.SIGCONT)
+
+    def looked() -> frozenset[Gate]:
+        calls.look()
+        return calls.closed
+
+    wait_until(lambda: looked() == {CALL}, "the call")
+    sound.end(recording)
+    assert looked() == frozenset()
 
 
 def test_a_hundred_looks_leave_nothing_open(desktop: Desktop) -> None:

@@ -8,23 +8,32 @@ from breakd.desktop.attention.packages import PACTL, PW_DUMP, install
 from breakd.desktop.attention.probe import Capabilities, Capability
 from breakd.text import attention as text
 
+PATIENCE = 12  # looks without an answer, a minute of them, after which nothing is known any more
+
 
 class Calls:
-    """What the sound server and the cameras say about the wanted gates."""
+    """What the sound server and the cameras say about the wanted gates.
+
+    A sound server that gives no answer in time has not said that the call is over: it is busy,
+    most likely with the call.
+    """
 
     def __init__(self, wanted: frozenset[Gate]) -> None:
         self.closed: frozenset[Gate] = frozenset()
         self.can: Capabilities = {}
         self._wanted = wanted & {Gate.CALL, Gate.SCREEN_SHARE}
+        self._unanswered = 0
 
     def look(self) -> None:
         """Bring `closed` and `can` up to date."""
         if not self._wanted:
             return
         streams = pipewire.look()
+        silent = streams.state == "silent"
         closed = set()
         if Gate.CALL in self._wanted:
             recording, self.can["microphone"] = _microphone(streams)
+            silent |= self.can["microphone"][0] == "degraded"
             self.can["camera"] = "works", text.CAMERA
             if recording or streams.camera or camera.in_use():
                 closed.add(Gate.CALL)
@@ -32,7 +41,9 @@ class Calls:
             self.can["screen-share"] = _sharing(streams)
             if streams.screen:
                 closed.add(Gate.SCREEN_SHARE)
-        self.closed = frozenset(closed)
+        self._unanswered = self._unanswered + 1 if silent else 0
+        before = self.closed if 0 < self._unanswered <= PATIENCE else frozenset()
+        self.closed = before | closed
 
 
 def _microphone(streams: pipewire.Streams) -> tuple[bool, Capability]:
