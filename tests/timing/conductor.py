@@ -53,6 +53,7 @@ class Conductor:
         self._lines: set[Line] = set()
         self._news = asyncio.Event()
         self._asked = 0
+        self._ending: set[int] = set()  # they have hung up, but may not be gone yet
         self._under_way = True  # something on a bus, perhaps
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._listener.setblocking(False)
@@ -111,6 +112,9 @@ class Conductor:
 
     async def _rests(self) -> bool:
         self._accept()
+        while any(map(self._lingers, self._ending)):  # noqa: ASYNC110 - nobody tells us
+            await asyncio.sleep(0.001)  # but whoever waits for them looks at the time
+        self._ending.clear()
         while not self._lines or not all(line.waits for line in self._lines):
             self._news.clear()
             await self._news.wait()
@@ -123,11 +127,21 @@ class Conductor:
             line.say("C", self._asked)
         while all(line.waits for line in self._lines):
             if all(line.answer == self._asked for line in self._lines):
-                return self._accept() == 0 and not self._under_way
+                return self._accept() == 0 and not self._under_way and not self._ending
             self._news.clear()
             await self._news.wait()
             self._accept()
         return False
+
+    def _lingers(self, pid: int) -> bool:
+        """Whether this process has neither ended nor become another program."""
+        if any(line.pid == pid for line in self._lines):
+            return False
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text()
+        except OSError:
+            return False
+        return stat.rpartition(")")[2].split()[0] not in "ZX"
 
     def _accept(self) -> int:
         """Take up with those that have called; how many they are."""
@@ -155,6 +169,7 @@ class Conductor:
                 said = b""
             if not said:  # it has ended
                 self._lines.discard(line)
+                self._ending.add(line.pid)
                 asyncio.get_running_loop().remove_reader(line.socket)
                 line.socket.close()
                 return
