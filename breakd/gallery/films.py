@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from breakd.figure.themes import Style
 from breakd.figure.timeline import Timeline
 from breakd.gallery.page import Pictures, data_url
 
-SIZE = 288  # pixels; a page of fifty films stays below ten megabytes
+SIZE = 288  # pixels: all films together are 9.4 MB
 STYLE = Style()  # on its own bright disc, cut out: good on a light page and on a dark one
 
 
@@ -51,15 +52,15 @@ def _area(area: str) -> Pictures:
 
 def _drawn(pose: Path | None) -> tuple[bytes, bytes] | None:
     """Still and film of one pose file, from the cache if they are there; None without one that
-    can be read (`breakd stretches check` says why)."""
+    can be read (`breakd stretches check` says why).  The film shows one side."""
     if pose is None:
         return None
     try:
-        drawing, data = load(pose), pose.read_bytes()
+        drawing, data = replace(load(pose), mirror=False), pose.read_bytes()
     except (PoseError, OSError):
         return None
     places = [
-        cache.place(".webp", "gallery", kind, data, STYLE, SIZE) for kind in ("still", "film")
+        cache.place(".webp", "gallery", kind, data, STYLE, SIZE) for kind in ("still", "side")
     ]
     still, moving = map(cache.read, places)
     if still is None or moving is None:
