@@ -7,9 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
-from bench import drawing, guide, running, sources, year
+from bench import drawing, growth, guide, running, sources, year
 
-PARTS = frozenset({"idle", "work", "sources", "icon", "command", "drawing", "guide", "year"})
+PARTS = frozenset(
+    {"idle", "work", "sources", "icon", "command", "drawing", "guide", "growth", "year"}
+)
+
+WORKDAYS = 240  # of a year
 
 
 def main() -> int:
@@ -24,6 +28,7 @@ def main() -> int:
         "command": lambda: _say("breakd status", running.summary(running.command_s(20))),
         "drawing": _drawing,
         "guide": _guide,
+        "growth": _growth,
         "year": _year,
     }
     status = 0
@@ -87,6 +92,18 @@ def _year() -> None:
     went = year.simulate()
     _say("a year", f"{went.seconds:.1f} s of processor time for {went.steps} steps")
     _say("", f"{went.prompts} prompts, {went.done} breaks done")
+
+
+def _growth() -> None:
+    for start in growth.starts(5):
+        _say(
+            f"{start.rows} rows", f"{start.icon_s:.2f} s to the icon, {start.ready_s:.2f} to answer"
+        )
+        _say("", f"status {start.status_s:.2f} s, stats {start.week_s:.2f}, all {start.all_s:.2f}")
+        _say("", f"{start.memory.uss:.1f} MiB private")
+    for held in growth.year(WORKDAYS, 24):
+        _say(f"day {held.day}", f"{held.breaks} breaks, {held.memory.uss:.1f} MiB private")
+        _say("", f"{held.descriptors} descriptors, {held.threads} thread(s)")
 
 
 def _say(what: str, figures: str) -> None:

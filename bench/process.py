@@ -1,7 +1,9 @@
 """What a running process costs, as Linux counts it."""
 
+import contextlib
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +31,13 @@ class Activity:
     threads: int
 
 
-def memory(pid: int) -> Memory:
+def memory(*pids: int) -> Memory:
+    """Of these processes together."""
+    each = [_memory(pid) for pid in pids]
+    return Memory(sum(m.uss for m in each), sum(m.pss for m in each), sum(m.rss for m in each))
+
+
+def _memory(pid: int) -> Memory:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     kib = {name: int(rest.split()[0]) for name, rest in (line.split(":") for line in lines)}
     private = kib["Private_Clean"] + kib["Private_Dirty"]
@@ -48,13 +56,39 @@ def activities(pids: list[int], seconds: float) -> list[Activity]:
     return [_since(*one) for one in before]
 
 
+def family(name: str, value: str) -> list[int]:
+    """The processes that live and have this variable in their environment."""
+    word, found = f"{name}={value}".encode(), []
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):  # it has just ended
+            if entry.name.isdigit() and word in (entry / "environ").read_bytes().split(b"\0"):
+                found.append(int(entry.name))
+    return found
+
+
+def together(find: Callable[[], list[int]], seconds: float) -> Activity:
+    """Watch the processes that `find` finds for so long, as one.  What one does that both begins
+    and ends meanwhile is told by its parent: its processor time, and not how often it slept."""
+    began = time.monotonic()
+    before = {pid: (_cpu_s(pid), _sleeps(pid)) for pid in find()}
+    time.sleep(seconds)
+    passed, pids = time.monotonic() - began, find()
+    cpu = sum(_cpu_s(pid) - before.get(pid, (0.0, 0))[0] for pid in pids)
+    sleeps = sum(_sleeps(pid) - before.get(pid, (0.0, 0))[1] for pid in pids)
+    return Activity(cpu * 60 / passed, sleeps / passed, sum(map(_threads, pids)))
+
+
 def _since(pid: int, began: float, cpu: float, sleeps: int) -> Activity:
     passed = time.monotonic() - began
     return Activity(
         (_cpu_s(pid) - cpu) * 60 / passed,
         (_sleeps(pid) - sleeps) / passed,
-        len(list(Path(f"/proc/{pid}/task").iterdir())),
+        _threads(pid),
     )
+
+
+def _threads(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/task").iterdir()))
 
 
 def _cpu_s(pid: int) -> float:
