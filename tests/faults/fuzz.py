@@ -5,14 +5,17 @@ answer or the refusal that its reader promises.  Where atheris is installed it l
 what of breakd has been reached; else chance does.  A reader that takes longer than `HANGS_S` fails.
 """
 
+import asyncio
+import contextlib
 import json
+import logging
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -124,9 +127,46 @@ def snapshot() -> Callable[[], None]:
 
 def pack() -> Callable[[], None]:
     """A user's own stretches."""
-    from breakd.catalogue.load import load_pack  # type: ignore[import-not-found]
+    from breakd.catalogue.loader import _add_pack, load
 
-    raise NotImplementedError(load_pack)
+    whole = next((CATALOGUE / "desk").glob("*.toml")).read_bytes()
+    folder = Path(tempfile.mkdtemp(prefix="breakd-fuzz-"))
+    known = load().stretches
+
+    @given(_spoiled(whole) | _toml(whole))
+    def reads(data: bytes) -> None:
+        (folder / "mine.toml").write_bytes(data)
+        stretches, problems = dict(known), list[str]()
+        _add_pack(stretches, problems, folder)
+        assert stretches.items() >= known.items()
+        assert all("\n" not in sentence for sentence in problems)
+
+    return reads
+
+
+def pose() -> Callable[[], None]:
+    """The drawing of a stretch, and every moment of it."""
+    from breakd.figure.entries import PoseError
+    from breakd.figure.poses import load
+    from breakd.figure.solve import solve
+    from breakd.figure.timeline import Timeline
+
+    whole = next((CATALOGUE / "poses").glob("*.toml")).read_bytes()
+    file = Path(tempfile.mkdtemp(prefix="breakd-fuzz-")) / "it.toml"
+
+    @given(_spoiled(whole) | _toml(whole))
+    def reads(data: bytes) -> None:
+        file.write_bytes(data)
+        try:
+            drawing = load(file)
+        except PoseError as error:
+            assert "\n" not in str(error)
+            return
+        timeline = Timeline(drawing)
+        for moment in map(timeline.at, timeline.moments(5)):
+            solve(moment.a, moment.b, moment.share)
+
+    return reads
 
 
 def socket() -> Callable[[], None]:
@@ -148,11 +188,163 @@ def socket() -> Callable[[], None]:
     return reads
 
 
-def pose() -> Callable[[], None]:
-    """The drawing of a stretch."""
-    raise NotImplementedError
-
-
 def replies() -> Callable[[], None]:
-    """What another program answers on the bus."""
-    raise NotImplementedError
+    """What a notification service answers and signals, of any shape; and bytes that are no message."""
+    from breakd.card import Card
+    from breakd.core.events import Shown, ShowFailed
+    from breakd.desktop.dbus.bus import BusError
+    from breakd.desktop.dbus.link import BusLink
+    from breakd.desktop.dbus.signals import Signal
+    from breakd.desktop.dbus.wire import Wire
+    from breakd.desktop.notify.notifier import DesktopNotifier
+
+    class Odd:
+        """Answers with the next thing that was made up."""
+
+        def __init__(self, answers: list[Any]) -> None:
+            self.answers = answers
+            self.heard: list[Callable[[Signal], None]] = []
+
+        async def call(self, _dest: str, _path: str, _face: str, member: str, *_: Any, **__: Any) -> Any:
+            if member in ("GetId", "ListActivatableNames"):  # the bus itself is believed
+                return ([],)
+            answer = self.answers.pop() if self.answers else (7,)
+            if answer is None:
+                raise BusError("org.freedesktop.DBus.Error.Failed")
+            return answer
+
+        async def listen(self, callback: Callable[[Signal], None], **_: Any) -> Callable[[], None]:
+            self.heard.append(callback)
+            return lambda: None
+
+        async def watch_owner(self, _name: str, callback: Callable[[str], None]) -> Any:
+            callback(":1.7")
+            return lambda: None
+
+        def send(self, *_: Any) -> None:
+            pass
+
+    async def shows(answers: list[Any], signals: list[tuple[str, Any]], wire: bytes) -> None:
+        trouble: list[Any] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: trouble.append(context))
+        link, odd, said = BusLink(), Odd(answers), list[Any]()
+        notifier = DesktopNotifier(link, said.append)
+        up, _ = link._users[0]
+        with contextlib.suppress(Exception):  # logged once, and everything goes on without it
+            await up(odd)  # type: ignore[arg-type]
+        notifier.show(1, Card("Chin tuck", "Sit tall."))
+        await notifier._prompt.idle()
+        assert [event for event in said if isinstance(event, Shown | ShowFailed)], said
+        for member, body in signals:
+            for callback in odd.heard:
+                callback(Signal(":1.7", "/", "x", member, body))
+        cut = Wire(lambda message: None, lambda: None)
+        cut._auth = None
+        cut.data_received(wire)
+        await asyncio.sleep(0)
+        assert not trouble, trouble
+
+    plain = _json(st.text(max_size=8))
+    body = st.lists(plain, max_size=4).map(tuple)
+    sensible = st.sampled_from([(["actions", "body"],), ("it", "v", "1", "1.2"), (7,), (0,), (-1,)])
+    signal_ = st.tuples(st.sampled_from(["ActionInvoked", "NotificationClosed"]), body)
+    answers = st.lists(body | sensible | st.none(), max_size=6)
+
+    @given(answers, st.lists(signal_, max_size=4), st.binary(max_size=80).map(b"l".__add__))
+    def reads(answered: list[Any], signals: list[tuple[str, Any]], wire: bytes) -> None:
+        asyncio.run(shows(answered, signals, wire))
+
+    return reads
+
+
+def _toml(whole: bytes) -> st.SearchStrategy[bytes]:
+    """A sound file with one value in it exchanged."""
+    import tomli_w
+
+    content = tomllib.loads(whole.decode())
+    places = list(_places(content))
+    values = _json(st.text(max_size=8)).filter(lambda value: value is not None)
+
+    def exchange(change: tuple[tuple[Any, ...], Any]) -> bytes:
+        (*way, last), value = change
+        fresh = tomllib.loads(whole.decode())
+        inner: Any = fresh
+        for step in way:
+            inner = inner[step]
+        inner[last] = value
+        try:
+            return tomli_w.dumps(fresh).encode()
+        except (TypeError, ValueError, AttributeError):
+            return b"x = 1"  # TOML has no such value
+
+    return st.tuples(st.sampled_from(places), values).map(exchange)
+
+
+def _places(content: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    items = content.items() if isinstance(content, dict) else enumerate(content)
+    for key, value in items:
+        yield (*way, key)
+        if isinstance(value, dict | list):
+            yield from _places(value, (*way, key))
+
+
+INPUTS = {f.__name__: f for f in (config, pack, pose, snapshot, socket, replies)}
+
+
+# --- for how long --------------------------------------------------------------------------------
+
+
+def run(names: Sequence[str], *, minutes: float, seed: int) -> int:
+    """Each of them (all by default) in a process of its own; 0 if nothing was found."""
+    status = 0
+    for name in names or INPUTS:
+        words = [sys.executable, "-m", __name__, name, str(minutes), str(seed)]
+        status |= subprocess.run(words, check=False).returncode != 0
+    return status
+
+
+def _one(name: str, minutes: float, number: int) -> None:
+    logging.disable()
+    test: Any = INPUTS[name]()
+    try:
+        import atheris  # type: ignore[import-not-found]
+    except ImportError:
+        tried = _by_chance(test, minutes, number)
+        print(f"{name}: {tried} examples in {minutes:g} min, by Hypothesis", flush=True)
+        return
+    print(f"{name}: {minutes:g} min, by Hypothesis led by atheris", flush=True)
+    options = [name, f"-max_total_time={minutes * 60:.0f}", f"-seed={number}", f"-timeout={HANGS_S}"]
+    with atheris.instrument_imports(include=["breakd"]):
+        test = INPUTS[name]()
+    atheris.Setup(options, test.hypothesis.fuzz_one_input)
+    atheris.Fuzz()
+
+
+def _by_chance(test: Any, minutes: float, number: int) -> int:
+    end, tried = time.monotonic() + minutes * 60, 0
+    inner = test.hypothesis.inner_test
+
+    def timed(*values: object, **named: object) -> None:
+        nonlocal tried
+        if time.monotonic() < end:
+            tried += 1
+            signal.alarm(HANGS_S)
+            inner(*values, **named)
+            signal.alarm(0)
+
+    test.hypothesis.inner_test = timed
+    test = settings(
+        max_examples=500,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink),
+    )(test)
+    while time.monotonic() < end:
+        number += 1
+        seed(number)(test)()
+    return tried
+
+
+if __name__ == "__main__":
+    _one(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
