@@ -24,7 +24,7 @@ from breakd import __version__
 from tests.desk.desktop import Desktop
 from tests.desk.programs import find
 
-MARK = "BREAKD_BENCH"  # in the environment of all that the program starts
+MARK = "BREAKD_BENCH", str(os.getpid())  # in the environment of all that the program starts
 AT_WORK = (
     "while sleep 1; do xdotool mousemove_relative 3 0 key shift mousemove_relative -- -3 0; done"
 )
@@ -115,7 +115,7 @@ def _start(desk: Desktop, peer: Peer) -> float:
 def _running(desk: Desktop, peer: Peer) -> Iterator[subprocess.Popen[bytes]]:
     program = find(peer.program)
     assert program is not None
-    process = desk.processes.spawn(peer.name, program, env=desk.env | {MARK: "1"})
+    process = desk.processes.spawn(peer.name, program, env=desk.env | dict([MARK]))
     try:
         yield process
     finally:
@@ -128,7 +128,7 @@ def _running(desk: Desktop, peer: Peer) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _family() -> list[int]:
-    return family(MARK, "1")
+    return family(*MARK)
 
 
 def _row(peer: Peer, of: Cost) -> tuple[str, ...]:
