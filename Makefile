@@ -2,13 +2,14 @@
 # make test    every test this machine can run         make test ARGS="-k autostart"
 # make check   lint, format and types                  make format   put the code in order
 # make bench   what the daemon costs                   make clean    back to a fresh checkout
+# make bench-peers   what it costs beside other break reminders
 # make desktops   what works on each desktop that is installed here, into docs/desktops.md
 # make timing  how late each prompt of a month comes, with the real daemon (ten minutes)
 #
 # All but clean set .venv up by themselves when needed; Python 3.11 or newer is all they ask for.
 
 ARGS ?=
-.PHONY: help run test check format bench timing clean
+.PHONY: help run test check format bench bench-peers timing clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -35,6 +36,10 @@ format:
 bench:
 	@scripts/venv dev
 	@.venv/bin/python -m bench $(ARGS)
+
+bench-peers:
+	@scripts/venv dev
+	@.venv/bin/python -m bench.peers $(ARGS)
 
 timing:
 	@scripts/venv dev
