@@ -5,11 +5,12 @@
 # make bench-peers   what it costs beside other break reminders
 # make desktops   what works on each desktop that is installed here, into docs/desktops.md
 # make timing  how late each prompt of a month comes, with the real daemon (ten minutes)
+# make faults   killed a thousand times, fuzzed, mutated (hours); make faults ARGS=quick: a minute
 #
 # All but clean set .venv up by themselves when needed; Python 3.11 or newer is all they ask for.
 
 ARGS ?=
-.PHONY: help run test check format bench bench-peers timing clean
+.PHONY: help run test check format bench bench-peers timing faults clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
@@ -48,6 +49,10 @@ timing:
 desktops:
 	@scripts/venv dev
 	@.venv/bin/python -m tests.desk.matrix $(ARGS)
+
+faults:
+	@scripts/venv dev
+	@.venv/bin/python -m tests.faults $(ARGS)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

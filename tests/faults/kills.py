@@ -326,7 +326,8 @@ class Days:
 
     def _look_at_the_files(self) -> None:
         if not self._snapshot.exists():
-            assert not self._story, "no snapshot"  # killed before it was ever written
+            assert not self._story, "no snapshot"
+            self._uncertain = True  # killed before it was ever written
             return
         saved = soundness.snapshot(self._snapshot)
         aside = [file.name for file in self._snapshot.parent.iterdir() if ".bad" in file.name]
