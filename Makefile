@@ -10,7 +10,7 @@
 # All but clean set .venv up by themselves when needed; Python 3.11 or newer is all they ask for.
 
 ARGS ?=
-.PHONY: help run test check format bench bench-peers timing faults clean
+.PHONY: help run test check format bench bench-peers desktops timing faults clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
