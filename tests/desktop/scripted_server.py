@@ -33,9 +33,14 @@ class ScriptedServer:
     """Owns the service's name; counts ids from `first`."""
 
     def __init__(
-        self, name: str = "scripted", abilities: tuple[str, ...] = EVERYTHING, first: int = 1
+        self,
+        name: str = "scripted",
+        abilities: tuple[str, ...] = EVERYTHING,
+        first: int = 1,
+        version: str = "1.0",
     ) -> None:
         self.name = name
+        self.version = version
         self.abilities = abilities
         self.notes: list[Note] = []
         self.closed: list[int] = []
@@ -57,7 +62,9 @@ class ScriptedServer:
             "Notify": Method("susssasa{sv}i", "u", self._notify),
             "CloseNotification": Method("u", "", self._close),
             "GetCapabilities": Method("", "as", lambda: (list(self.abilities),)),
-            "GetServerInformation": Method("", "ssss", lambda: (self.name, "test", "1.0", "1.2")),
+            "GetServerInformation": Method(
+                "", "ssss", lambda: (self.name, "test", self.version, "1.2")
+            ),
         }
         self._bus.export(PATH, NAME, methods, self.properties)
         assert await self._bus.own(NAME)

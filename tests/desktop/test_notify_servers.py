@@ -149,6 +149,23 @@ async def test_a_prompt_that_goes_away(desk: Desk, reason: int, event: Event) ->
     assert await desk.next() == event
 
 
+async def test_what_is_closed_on_mate_is_said_to_have_expired(desk: Desk) -> None:
+    server = await desk.serve(ScriptedServer("Notification Daemon", version="1.26.0"))
+    await desk.start()
+    server.gone(await desk.shown(1), 1)
+    assert await desk.next() == Dismissed(1)
+
+
+async def test_what_stays_up_though_closed_is_let_expire_first(desk: Desk) -> None:
+    server = await desk.serve(ScriptedServer("Notification Daemon", version="3.20.0"))
+    await desk.start()
+    number = await desk.shown(1)
+    desk.notifier.withdraw(1)
+    assert await server.closes(1) == [number]
+    assert [(note.replaces, note.expire) for note in server.notes[1:]] == [(number, 1)]
+    await desk.nothing(server)
+
+
 async def test_withdrawing_posts_nothing(desk: Desk) -> None:
     server = await desk.serve()
     await desk.start()

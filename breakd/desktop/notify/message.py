@@ -23,6 +23,7 @@ ORPHAN_MS = 600_000
 NO_BUTTONS = frozenset({"dunst", "mako"})  # they announce `actions`, but draw none
 DRAWS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd"})
 NARROW_BUTTONS = frozenset({"lxqt-notificationd"})  # three of them have room for a word each
+NOTIFICATION_DAEMON = "Notification Daemon"  # MATE's calls itself so, too
 # How large a picture is drawn, tried with each: dunst 1.9 up to 128 pixels; mako 1.7 and swaync
 # 0.7 at 64, or more on a fine screen; Xfce 0.7, MATE 1.26, notification-daemon 3.20, GNOME Shell
 # 43 and Plasma 5.27 at 48, lxqt 1.2 at 32.  All of them scale down what is larger, swaync and
@@ -59,6 +60,17 @@ class Server:
     def actions(self) -> bool:
         """Whether clicks of some kind come back."""
         return "actions" in self.abilities
+
+    @property
+    def tells_no_closing(self) -> bool:
+        """Whether a notification that the user closes is said to have expired, as by MATE's."""
+        return self.name == NOTIFICATION_DAEMON and self.version.startswith("1.")
+
+    @property
+    def leaves_bubbles(self) -> bool:
+        """Whether one that is closed by us stays on the screen, as with notification-daemon 3.20,
+        which then shows no other; one that expires does not."""
+        return self.name == NOTIFICATION_DAEMON and self.version.startswith("3.")
 
     @property
     def sounds(self) -> bool:

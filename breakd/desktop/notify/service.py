@@ -120,6 +120,9 @@ class Service:
         owner, number = shown
         self._left.gone(shown)
         if self._bus is not None and owner == self.owner:
+            if self.server is not None and self.server.leaves_bubbles:
+                at_once = ("breakd", number, "", " ", "", [], {}, 1)
+                self._bus.send(owner, PATH, NAME, "Notify", SIGNATURE, *at_once)
             self._bus.send(owner, PATH, NAME, "CloseNotification", "u", number)
 
     def _connected(self) -> Bus:

@@ -113,7 +113,9 @@ class Slot:
     def _settled(self, shown: _Shown, reason: object) -> None:
         if shown is self._shown:
             self._shown = None
-            self._finish(shown.request, "dismissed" if reason == DISMISSED else "expired")
+            server = self._service.server
+            by_user = reason == DISMISSED or (server is not None and server.tells_no_closing)
+            self._finish(shown.request, "dismissed" if by_user else "expired")
 
     def _finish(self, request: Request, fate: Fate) -> None:
         """It is over with this request; say so, unless something else is wanted by now."""

@@ -85,7 +85,7 @@ def replace(stage: Stage) -> Finding:
     grown = (now[3] - now[1]) - (first[3] - first[1])
     assert grown < 0.6 * (first[3] - first[1]), "both are on the screen"
     stage.box = now
-    assert stage.breakd.cli("skip").returncode == 0
+    assert stage.breakd.cli("done").returncode == 0
     stage.gone()
     return WORKS
 
@@ -160,11 +160,11 @@ def menu(stage: Stage) -> Finding:
     if stage.kind.tray == "embedded":
         return Finding("missing", "embedded icons have none")
     bus = stage.desktop.bus()
-    rows = tray.rows(bus, tray.wait_for_icon(bus))
+    rows = tray.rows(bus, stage.item())
     walk(stage, rows, "Take a break now")
     stage.breakd.wait_for("prompting", PATIENCE_S)
     stage.tidy()
-    rows = tray.rows(bus, tray.wait_for_icon(bus))
+    rows = tray.rows(bus, stage.item())
     walk(stage, rows, "Pause", "30 min")
     wait_until(lambda: stage.breakd.status()["paused_until"], "a pause", PATIENCE_S)
     return WORKS

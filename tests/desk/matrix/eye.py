@@ -97,7 +97,7 @@ class Eye:
                 if one is not None and one not in found:
                     found.append(one)
                     at = max(at, one[2] if is_row else one[3])
-            at += STRIDES[0] if is_row else STRIDES[1]
+            at += STRIDES[0] if is_row and not self._aside else STRIDES[1]
         return found
 
 

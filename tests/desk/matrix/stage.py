@@ -5,7 +5,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.desk.bus import NOTIFICATIONS
+from tests.desk import tray
+from tests.desk.bus import NOTIFICATIONS, Bus, BusError
 from tests.desk.desktop import Desktop
 from tests.desk.matrix.eye import Box, Eye, difference, middle
 from tests.desk.matrix.kinds import Kind
@@ -18,6 +19,7 @@ STRETCH = "chin-tuck"
 DRAWN_S = 4.0  # what a drawing takes, on a busy machine
 PATIENCE_S = 25.0
 BUTTONS = 3
+WIDEST = 60  # an icon, in pixels
 ROW = 15  # pixels; less than a row of buttons is high
 UNFOLDS_S = 6.0
 GLANCES_S = (0.12, 0.5)  # until something begins to light up; on a busy machine
@@ -57,9 +59,9 @@ class Stage:
         self.ground: Box = (0, kind.edges[0], desktop.size[0], desktop.size[1] - kind.edges[1])
         self.rest: Place = (desktop.size[0] // 4, desktop.size[1] // 2)
         self.mouse.move(self.rest)
-        self._empty = self.eye.settled(1.0, 15.0)
+        self.eye.settled(1.0, 15.0)
         self.breakd = Breakd(desktop, config=CONFIG)
-        self.breakd.start()
+        self.daemon = self.breakd.start()
         self.notified = Notified(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
         self.icon = self._find_icon()
         self._have_it_drawn()
@@ -74,7 +76,7 @@ class Stage:
         self.breakd.cli("now", STRETCH)
         self.breakd.wait_for("prompting", PATIENCE_S)
         time.sleep(DRAWN_S)
-        self.breakd.cli("skip")
+        self.breakd.cli("done")
         time.sleep(2.0)  # until it has faded away
 
     def versions(self) -> str:
@@ -85,17 +87,20 @@ class Stage:
         return f"{name} {version}"
 
     def _find_icon(self) -> Box | None:
+        """What changes on the panels when breakd is paused; a clock there may change, too."""
         end = time.monotonic() + ICON_S[self.kind.tray]
         while time.monotonic() < end:
-            box = self._on_panels(self._empty, self.eye.look())
-            if box is not None:
-                time.sleep(1.0)
-                return self._on_panels(self._empty, self.eye.settled())
-            time.sleep(0.3)
+            before = self.eye.settled()
+            self.breakd.cli("pause")
+            time.sleep(1.0)
+            box = self._on_panels(before, self.eye.settled())
+            self.breakd.cli("resume")
+            time.sleep(1.0)
+            if box is not None and box[2] - box[0] < WIDEST:
+                return box
         return None
 
     def _on_panels(self, before: Image.Image, now: Image.Image) -> Box | None:
-        """What has come where panels are, clocks aside: as high as it is wide."""
         width, height = self.desktop.size
         strips = ((0, 0, width, self.ground[1]), (0, self.ground[3], width, height))
         found = [difference(before, now, strip) for strip in strips if strip[3] > strip[1]]
@@ -200,15 +205,26 @@ class Stage:
         """Have nothing due, nothing shown, nothing paused."""
         self.desktop.run("xdotool", "key", "Escape") if "DISPLAY" in self.desktop.env else None
         self.breakd.cli("resume")
-        phase = self.breakd.status()["phase"]
-        if phase == "on-break":
-            self.breakd.cli("done")
-        elif phase != "working":
-            self.breakd.cli("skip")
+        if self.breakd.status()["phase"] != "working":
+            self.breakd.cli("done")  # what is skipped often is asked about
         self.breakd.wait_for("working")
         self.box = None
         self.mouse.move(self.rest)
         time.sleep(0.5)
+
+    def item(self) -> str:
+        """The icon's own name among the tray's items; some panels know it by two."""
+        bus = self.desktop.bus()
+        mine = (one for one in tray.items(bus) if self._is_mine(bus, one))
+        found = next(mine, None)
+        assert found is not None, "it is not among the tray's items"
+        return found
+
+    def _is_mine(self, bus: Bus, item: str) -> bool:
+        try:
+            return bus.pid(item.partition("/")[0]) == self.daemon.pid
+        except BusError:
+            return False
 
     def click_icon(self, button: int = LEFT) -> Image.Image:
         """The screen before the click."""
@@ -225,8 +241,9 @@ class Stage:
         right = min(max(box[2] for box in parts) + MARGIN, self.desktop.size[0])
         image = self.eye.whole()
         bands: list[tuple[int, int]] = []
-        for top, bottom in sorted((box[1] - MARGIN, box[3] + MARGIN) for box in parts):
-            top, bottom = max(top, 0), min(bottom, self.desktop.size[1])
+        height = self.desktop.size[1]
+        wanted = ((max(box[1] - MARGIN, 0), min(box[3] + MARGIN, height)) for box in parts)
+        for top, bottom in sorted(wanted):
             if bands and top <= bands[-1][1]:
                 bands[-1] = bands[-1][0], max(bottom, bands[-1][1])
             else:
