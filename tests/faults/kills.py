@@ -123,7 +123,7 @@ class Days:
 
     async def _start(self) -> Status:
         with self._log.open("ab") as log:
-            self._daemon = subprocess.Popen(
+            self._daemon = subprocess.Popen(  # noqa: ASYNC220 - it takes a moment
                 [sys.executable, "-m", "breakd", "run"], env=self._env, stdout=log, stderr=log
             )
         end = time.monotonic() + START_S
@@ -222,7 +222,9 @@ class Days:
         self._uncertain = True
         self._sleep(seconds)
         rests = seconds >= before["break"]["length_s"] and before["phase"] != "on-break"
-        rests = rests and before["break"]["work_s"] > 0
+        if rests and before["break"]["work_s"] < 1:  # whether there was any is rounded away
+            self._open["natural"] += 1
+            rests = False
         ends = before["phase"] == "on-break" and seconds >= before["on_break"]["left_s"]
         outcome = "natural" if rests else "done" if ends else None
         if outcome is None:
@@ -383,8 +385,7 @@ class Days:
                 self.left += 1
 
 
-async def _worker(seed: int, kills: int) -> None:
-    chance = random.Random(seed)
+def _worker(seed: int, kills: int) -> None:
     with tempfile.TemporaryDirectory(prefix="breakd-kills-") as name:
         folder = Path(name)
         library = folder / "shim.so"
@@ -392,9 +393,9 @@ async def _worker(seed: int, kills: int) -> None:
         bus = BusDaemon(folder)
         bus.start()
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.address
-        days = Days(folder / "home", library, chance)
+        days = Days(folder / "home", library, random.Random(seed))
         try:
-            await days.run(kills)
+            asyncio.run(days.run(kills))
             print(f"seed {seed}: {kills} kills: {days}", flush=True)
         finally:
             days.end()
@@ -412,4 +413,4 @@ def run(kills: int, *, jobs: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    asyncio.run(_worker(int(sys.argv[1]), int(sys.argv[2])))
+    _worker(int(sys.argv[1]), int(sys.argv[2]))

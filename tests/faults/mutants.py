@@ -66,10 +66,8 @@ NEAREST = {
     "plain": ["engine_properties"],
     "commands": ["engine_table", "asked"],
 }
-QUICK = (
-    "engine_table another asked busy_soon deferral discreet offered quiet reading restore saving"
-    " silence stats view absence"
-).split()
+QUICK = ["engine_table", "another", "asked", "busy_soon", "deferral", "discreet", "offered"]
+QUICK += ["quiet", "reading", "restore", "saving", "silence", "stats", "view", "absence"]
 SLOW = ["engine_properties", "invariants"]
 ALONE = {"hours", "picker", "stats", "stretch"}  # what else there is does not depend on them
 ELSEWHERE = ["tests/config/test_config_example.py"]  # knows the defaults
@@ -121,8 +119,9 @@ def _ways(node: ast.AST, taken: set[int]) -> Iterator[tuple[Says, dict[str, obje
             for left_out in given:
                 rest = [one for one in given if one is not left_out]
                 yield f"without {left_out.arg}=", {"keywords": rest}
-    body = getattr(node, "body", None)
-    for at, statement in enumerate(body if isinstance(body, list) else ()):
+    found = getattr(node, "body", None)
+    body: list[ast.stmt] = found if isinstance(found, list) else []
+    for at, statement in enumerate(body):
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
             without = [*body[:at], ast.Pass(), *body[at + 1 :]]
             yield "without " + ast.unparse(statement).splitlines()[0], {"body": without}
@@ -220,16 +219,23 @@ def _judge(mutant: Mutant | None, files: Sequence[str]) -> int:
         os.dup2(quiet, stream)
     with contextlib.suppress(BaseException):
         if mutant is not None:
-            sys.meta_path.insert(0, _Instead(mutant))  # type: ignore[arg-type]
-        options = ("-x", "-q", "-p", "no:cacheprovider", "--tb=no", "--hypothesis-seed=1", *RELOADED)
+            sys.meta_path.insert(0, _Instead(mutant))
+        options = (
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--tb=no",
+            "--hypothesis-seed=1",
+            *RELOADED,
+        )
         return int(pytest.main([*options, *files]))
     return 1
 
 
 def run(modules: Sequence[str], *, jobs: int, share: float, seed: int, minutes: float) -> int:
     """Print each survivor, and the killed share; 0 if it is at least 95 %."""
-    import hypothesis.stateful  # noqa: F401 (once for all children)
-
+    import hypothesis.stateful  # noqa: F401 - once for all children
     import pytest  # noqa: F401
 
     os.chdir(ROOT)

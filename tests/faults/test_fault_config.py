@@ -1,6 +1,5 @@
 """The configuration while it is being written: by halves, in place of another file, and broken."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,5 +51,5 @@ def test_saved_as_an_editor_saves(user: Bare, how: str) -> None:
     else:
         draft = user.config.with_name(".config.toml.swp")
         draft.write_text(AFTER)
-        os.replace(draft, user.config)
+        draft.replace(user.config)
     wait_until(lambda: every(user) == "3000.0", "the new interval", 45)

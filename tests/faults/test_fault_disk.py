@@ -1,4 +1,4 @@
-"""Disks that are full or cannot be written, under a breakd that runs: real file systems, mounted."""
+"""Disks that are full or cannot be written, under a running breakd: real ones, mounted."""
 
 import shutil
 import subprocess
