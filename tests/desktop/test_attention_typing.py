@@ -77,6 +77,24 @@ async def test_it_closes_while_typing_and_opens_within_a_second_after_the_pause(
     assert person.running == 0
 
 
+async def test_what_has_changed_is_told_at_once() -> None:
+    person = Person((-60.0, 0.0), (7.4, 8.0))
+
+    async def sleep(seconds: float) -> None:
+        if person.now + seconds < 7.5:
+            person.now += seconds
+            return
+        for moment in (7.5, 8.0 + PAUSE_S):
+            person.now = moment
+            typing.changed()
+        await asyncio.Event().wait()
+
+    typing = Typing(person, sleep)
+    typing.changed()  # nobody listens yet
+    await run(typing, person)
+    assert person.seen[-2:] == [(7.5, True), (8.0 + PAUSE_S, False)]
+
+
 async def test_once_it_is_known_it_wakes_up_once_a_second() -> None:
     person = Person((-60.0, 4.5))
     await run(Typing(person, person.sleep), person)

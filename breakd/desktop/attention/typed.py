@@ -9,7 +9,7 @@ from breakd.desktop.attention.probe import Capabilities, Tell
 from breakd.text import attention as text
 
 PAUSE_S = 3.0  # so long without input is a pause
-EVERY_S = 1.0  # how often to read what is known
+EVERY_S = 1.0  # how often to read what is known, should nobody have told of a change
 FIRST_S = 0.05  # and how often until something is known
 KNOWN_S = 1.0  # which takes no longer than this, or nothing here tells
 
@@ -31,7 +31,11 @@ class Hands(Protocol):
 
 
 class Typing:
-    """A probe of hands on the keyboard, or on anything else; None: nothing here notices them."""
+    """A probe of hands on the keyboard, or on anything else; None: nothing here notices them.
+
+    Whoever made the hands calls `changed` when they have something new to say: a second later
+    may be in the middle of a word.
+    """
 
     gates = frozenset({Gate.TYPING})
 
@@ -42,7 +46,7 @@ class Typing:
     ) -> None:
         self._hands = hands
         self._sleep = sleep
-        self._runs = 0
+        self._tells: list[Tell] = []
         self._known = hands is not None
 
     async def run(self, wanted: frozenset[Gate], tell: Tell) -> None:
@@ -50,15 +54,20 @@ class Typing:
         if self._hands is None:
             tell(NONE)
             return
-        self._runs += 1
-        if self._runs == 1:
+        self._tells.append(tell)
+        if len(self._tells) == 1:
             self._hands.start()
         try:
             await self._follow(self._hands, tell)
         finally:
-            self._runs -= 1
-            if self._runs == 0:
+            self._tells.remove(tell)
+            if not self._tells:
                 self._hands.stop()
+
+    def changed(self) -> None:
+        """Somebody has begun to type, or has paused."""
+        for tell in tuple(self._tells):
+            tell(self._closed())
 
     def capabilities(self) -> Capabilities:
         """See `Probe`."""
@@ -74,5 +83,9 @@ class Typing:
             await self._sleep(FIRST_S)
         while True:
             self._known = hands.state != "unknown"
-            tell(self.gates if hands.state == "active" else NONE)
+            tell(self._closed())
             await self._sleep(EVERY_S)
+
+    def _closed(self) -> frozenset[Gate]:
+        typing = self._hands is not None and self._hands.state == "active"
+        return self.gates if typing else NONE

@@ -141,17 +141,13 @@ def standard(
     from breakd.desktop.idle.chooser import Idle
 
     # Without the system's bus: logind does not know of single inputs.
-    typing = Typing(Idle(_unheard, link, None, PAUSE_S))
+    typing = Typing(Idle(lambda _: typing.changed(), link, None, PAUSE_S))
     if link is None:
         return Attention(post, (), typing, wanted & typing.gates)
     from breakd.desktop.attention.dnd import DoNotDisturb
     from breakd.desktop.attention.lookout import Lookout
 
     return Attention(post, (DoNotDisturb(link), Lookout()), typing, wanted)
-
-
-def _unheard(_: Event) -> None:
-    pass
 
 
 def needed(view: View) -> bool:
