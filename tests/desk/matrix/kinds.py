@@ -43,7 +43,6 @@ class Kind:
     ways: Mapping[str, Way] = field(default_factory=dict)
     tray: str = "item"
     unfolds: bool = False
-    packages: tuple[str, ...] = ()
 
 
 def _x11(*those: Callable[[Desktop], object]) -> Callable[[Desktop], None]:
@@ -130,7 +129,12 @@ KINDS = (
         tray="embedded",
     ),
     Kind("mako-waybar", "sway: mako, waybar", _sway(parts.mako, parts.waybar), ways=MAKO),
-    Kind("swaync-waybar", "sway: swaync, waybar", _sway(more_parts.swaync, parts.waybar)),
+    Kind(
+        "swaync-waybar",
+        "sway: swaync, waybar",
+        _sway(more_parts.swaync, parts.waybar),
+        ways={"dismiss": Way("by `swaync-client -C`", command=("swaync-client", "-C"))},
+    ),
     Kind(
         "gnome",
         "GNOME with the AppIndicator extension",

@@ -23,7 +23,7 @@ WIDEST = 60  # an icon, in pixels
 ROW = 15  # pixels; less than a row of buttons is high
 UNFOLDS_S = 6.0
 GLANCES_S = (0.12, 0.5)  # until something begins to light up; on a busy machine
-ICON_S = {"item": 15.0, "embedded": 25.0, "": 3.0}
+ICON_S = {"item": 30.0, "embedded": 40.0, "": 3.0}
 MARGIN = 24  # pixels around what a picture is to show
 
 
@@ -200,6 +200,13 @@ class Stage:
 
         wait_until(empty, "the prompt to leave the screen", patience)
         self.box = None
+
+    def empties(self, before: Image.Image) -> None:
+        """Wait until the ground is as it was, for some time."""
+        self.mouse.move(self.rest)
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end and difference(before, self.eye.look(), self.ground):
+            time.sleep(0.5)
 
     def tidy(self) -> None:
         """Have nothing due, nothing shown, nothing paused."""
