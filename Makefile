@@ -10,6 +10,8 @@
 # All but clean set .venv up by themselves when needed; Python 3.11 or newer is all they ask for.
 
 ARGS ?=
+# Tests that run at once: most of them wait for a desktop, so more than there are processors.
+JOBS ?= 4
 .PHONY: help run test check format bench bench-peers desktops timing faults clean
 
 help:
@@ -21,7 +23,7 @@ run:
 
 test:
 	@scripts/venv dev
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest -n $(JOBS) --dist loadscope $(ARGS)
 
 check:
 	@scripts/venv dev
