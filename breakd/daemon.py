@@ -18,7 +18,7 @@ from breakd.core.effects import (
     WithdrawPrompt,
 )
 from breakd.core.engine import next_wake, step
-from breakd.core.events import Event, Picked, Reloaded, ShowFailed, Tick
+from breakd.core.events import Event, Picked, Reloaded, ShowFailed
 from breakd.core.model import Break, Now, Outcome, Rules, State
 from breakd.core.stats import Entry, entry_of
 from breakd.core.stretch import Stretch
@@ -123,15 +123,12 @@ class Daemon:
         self._failing: set[str] = set()
 
     def take_up(self, effects: tuple[Effect, ...]) -> None:
-        """Perform what picking up the state brought, before any event can have it saved."""
+        """Perform what picking up the state brought, and save it, before anyone can ask for it: a
+        crash in the first minute loses nothing."""
         now = self._read_clock()
         for effect in effects:
             self._perform(effect, now)
-
-    def begin(self) -> None:
-        """Look at the time, and save."""
-        self.post(Tick())
-        with self._guard("snapshot"):  # a crash in the first minute loses nothing
+        with self._guard("snapshot"):
             self._save(self.state, True)
 
     def post(self, event: Event) -> None:

@@ -142,7 +142,7 @@ class Parts:
         self._alarm.start()
         self._alarm.plan(self.settings.rules.breaks)
         await self.senses.start()
-        self.daemon.begin()
+        self._post(Tick())
         systemd.ready()
 
     async def stop(self, *, save: bool) -> None:

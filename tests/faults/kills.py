@@ -370,8 +370,10 @@ class Days:
         while True:
             with contextlib.suppress(KilledError):
                 status = await self._ask("status")
-                wanted = {"prompting": (1,), "on-break": (0, 1)}.get(status["phase"], (0,))
-                if len(up) in wanted:
+                if status["phase"] == "on-break":  # it goes on, and nothing is shown again
+                    self._let_go()
+                    return
+                if len(up) == int(status["phase"] == "prompting"):
                     return
             assert time.monotonic() < end, f"{up} up, killed {self._killed}: {status}"
             await asyncio.sleep(0.05)
