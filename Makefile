@@ -11,6 +11,7 @@
 
 ARGS ?=
 # Tests that run at once: most of them wait for a desktop, so more than there are processors.
+# (Their folder has a short name: the path of a socket has to fit into 108 bytes.)
 JOBS ?= 4
 .PHONY: help run test check format bench bench-peers desktops timing faults clean
 
@@ -23,7 +24,9 @@ run:
 
 test:
 	@scripts/venv dev
-	@.venv/bin/python -m pytest -n $(JOBS) --dist loadscope $(ARGS)
+	@base=$$(mktemp -d /tmp/b.XXXX); \
+	.venv/bin/python -m pytest -n $(JOBS) --dist loadscope --basetemp $$base/t $(ARGS); \
+	status=$$?; rm -rf $$base; exit $$status
 
 check:
 	@scripts/venv dev
