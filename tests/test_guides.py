@@ -83,7 +83,9 @@ class Asked:
         self.up = [other for other in self.up if other != token]
 
 
-@pytest.mark.parametrize(("wanted", "events", "up"), [(True, [Start(unasked=True)], []), (False, [], [3])])
+@pytest.mark.parametrize(
+    ("wanted", "events", "up"), [(True, [Start(unasked=True)], []), (False, [], [3])]
+)
 def test_a_break_begins_by_itself_only_where_that_is_wanted(
     wanted: bool, events: list[Event], up: list[int]
 ) -> None:

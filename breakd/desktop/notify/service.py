@@ -7,7 +7,7 @@ from collections.abc import Callable
 from breakd.card import Card
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Signal
 from breakd.desktop.notify.left import Left
-from breakd.desktop.notify.message import SIGNATURE, Server, arguments
+from breakd.desktop.notify.message import SIGNATURE, Arguments, Server, arguments
 
 log = logging.getLogger("breakd.notify")
 
@@ -121,7 +121,7 @@ class Service:
         self._left.gone(shown)
         if self._bus is not None and owner == self.owner:
             if self.server is not None and self.server.leaves_bubbles:
-                at_once = ("breakd", number, "", " ", "", [], {}, 1)
+                at_once: Arguments = ("breakd", number, "", " ", "", [], {}, 1)
                 self._bus.send(owner, PATH, NAME, "Notify", SIGNATURE, *at_once)
             self._bus.send(owner, PATH, NAME, "CloseNotification", "u", number)
 
