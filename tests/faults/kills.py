@@ -8,7 +8,6 @@ countdown is compared with what the user has seen of the last one's.
 
 import asyncio
 import contextlib
-import json
 import os
 import random
 import subprocess
@@ -17,162 +16,30 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-from tests.clocks import Clocks
 from tests.desktop.private_bus import BusDaemon
-from tests.desktop.scripted_server import ScriptedServer
 from tests.faults import soundness
+from tests.faults.machine import START_S, KilledError, Machine, Status
 
-CONFIG = """
-[away]
-idle = "2h"
-[defer]
-typing = "0s"
-call = false
-full_screen = false
-do_not_disturb = false
-"""
 TICK_S = 10.0
 SHIM = Path(__file__).parents[1] / "clockshim" / "shim.c"
 COMPILE = ("cc", "-O1", "-shared", "-fPIC")
 UNHEARD_S = 0.1  # on its way to the daemon
 SAVED_S = 60.0 + TICK_S  # so much work is in the snapshot, whenever it was written
-START_S = 60.0  # a busy machine starts programs slowly
-Status = dict[str, Any]
 ACTS = ("done", "press", "snooze", "skip", "start", "ignore", "nap")
 
 
-class KilledError(Exception):
-    """The daemon is gone."""
-
-
-class Screen(ScriptedServer):
-    """Knows what is up."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.up: dict[int, tuple[float, bool]] = {}  # since when, and whether it has an end
-
-    def _notify(self, *call: Any) -> tuple[int]:
-        (number,) = super()._notify(*call)
-        self.up[number] = time.monotonic(), self.notes.pop().expire > 0
-        return (number,)
-
-    def _close(self, number: int) -> None:
-        self.up.pop(number, None)
-        super()._close(number)
-
-    def press(self, number: int, key: str) -> None:
-        """Press a button, after which the notification is gone."""
-        self.up.pop(number, None)
-        self.act(number, key)
-        self.gone(number, 2)
-
-
-class Days:
-    """One user's days with one daemon after the other."""
+class Days(Machine):
+    """One user's days, and what must be on record of them."""
 
     def __init__(self, folder: Path, library: Path, chance: random.Random) -> None:
+        super().__init__(folder, library)
         self.worst = 0.0  # the largest error of a countdown, in seconds
         self.compared = 0
         self.left = 0  # notifications that only the service could take down
-        self.lived = 0.0  # seconds of the shifted clocks
         self._chance = chance
-        for place in ("run", ".config/breakd", ".local/share/breakd"):
-            (folder / place).mkdir(mode=0o700, parents=True)
-        self._clocks = Clocks(library, folder / "clocks")
-        self._awake = 0.0  # by how much MONOTONIC has been shifted
-        self._env = {
-            "HOME": str(folder),
-            "XDG_RUNTIME_DIR": str(folder / "run"),
-            "DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"],
-            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={folder}/none",
-            "PATH": os.environ["PATH"],
-            "TZ": "UTC",
-            **self._clocks.preload,
-        }
-        self._socket = folder / "run/breakd/control.sock"
-        self._snapshot = folder / ".local/state/breakd/snapshot.json"
-        self._history = folder / ".local/share/breakd/history.sqlite3"
-        self._log = folder / "log"
-        (folder / ".config/breakd/config.toml").write_text(CONFIG)
-        self._history.touch(mode=0o600)  # who has been here before is not greeted
-        self._daemon: subprocess.Popen[bytes] | None = None
-        self._killed = self._dead = 0.0  # when, and when all that it had said was heard
-        self._plans: list[asyncio.TimerHandle] = []
-        self._screen = Screen()
         self._story: Counter[str] = Counter()  # the outcomes that must be on record
         self._open: Counter[str] = Counter()  # those that may be
-        self._seen: tuple[Status, float] | None = None  # the last word, and when on MONOTONIC
-        self._uncertain = False  # something has happened since that changes the countdown
-
-    # --- the clocks and the daemon ---------------------------------------------------------------
-
-    def _mono(self) -> float:
-        return time.monotonic() + self._awake
-
-    def _pass(self, seconds: float) -> None:
-        self._awake += seconds
-        self.lived += seconds
-        self._clocks.shift(real=seconds, boot=seconds, mono=seconds)
-
-    def _sleep(self, seconds: float) -> None:
-        self.lived += seconds
-        self._clocks.shift(real=seconds, boot=seconds)
-
-    async def _start(self) -> Status:
-        with self._log.open("ab") as log:
-            self._daemon = subprocess.Popen(  # noqa: ASYNC220 - it takes a moment
-                [sys.executable, "-m", "breakd", "run"], env=self._env, stdout=log, stderr=log
-            )
-        end = time.monotonic() + START_S
-        while True:
-            assert self._daemon.poll() is None, self._log.read_text()[-4000:]
-            assert time.monotonic() < end, "the daemon does not come up"
-            with contextlib.suppress(KilledError):
-                return await self._ask("status")
-            await asyncio.sleep(0.02)
-
-    def _kill_in(self, seconds: float) -> None:
-        self._plans.append(asyncio.get_running_loop().call_later(seconds, self._kill))
-
-    def _kill(self) -> None:
-        assert self._daemon is not None
-        if self._daemon.poll() is None:
-            self._killed = time.monotonic()
-            self._daemon.kill()
-        for plan in self._plans:
-            plan.cancel()
-        self._plans.clear()
-
-    async def _ask(self, verb: str, **more: object) -> Status:
-        """The status afterwards; KilledError if there is no answer."""
-        try:
-            reader, writer = await asyncio.open_unix_connection(self._socket)
-        except OSError:
-            raise KilledError from None
-        try:
-            writer.write(json.dumps({"do": verb, **more}).encode() + b"\n")
-            line = await reader.readline()
-        except OSError:
-            line = b""
-        finally:
-            writer.close()
-        if not line.endswith(b"\n"):
-            raise KilledError
-        reply = json.loads(line)
-        if verb != "status":
-            return {"ok": reply["ok"]}
-        self._seen, self._uncertain = (reply["status"], self._mono()), False
-        status: Status = reply["status"]
-        return status
-
-    def end(self) -> None:
-        """Leave no daemon behind."""
-        if self._daemon is not None:
-            self._daemon.kill()
-            self._daemon.wait()
 
     # --- the user --------------------------------------------------------------------------------
 
