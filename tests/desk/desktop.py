@@ -183,6 +183,8 @@ class Desktop:
         }
         if manager:
             self.spawn(manager, manager)
+            # A window that is there before its manager may never get the focus.
+            wait_until(lambda: self.run("xdotool", "get_num_desktops").returncode == 0, manager)
 
     def sway(self, *, xwayland: bool = False) -> None:
         """A Wayland compositor in memory, also for X programs with `xwayland`.  It refuses root, so

@@ -30,10 +30,10 @@ def written(desktop: Desktop) -> Path:
     desktop.x11()
     file = desktop.folder / "written"
     desktop.spawn("editor", sys.executable, str(EDITOR), str(file))
-    wait_until(file.exists, "the editor")
-    editor = desktop.output("xdotool", "search", "--sync", "--onlyvisible", "--class", "^editor$")
     wait_until(
-        lambda: desktop.run("xdotool", "getactivewindow").stdout == editor, "the editor's focus"
+        lambda: desktop.run("xdotool", "getactivewindow", "getwindowname").stdout == "editor\n",
+        "the editor's focus",
+        60,
     )
     return file
 
