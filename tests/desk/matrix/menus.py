@@ -7,7 +7,7 @@ from PIL import Image
 from tests.desk import tray
 from tests.desk.matrix.eye import Box, difference, middle
 from tests.desk.matrix.stage import PATIENCE_S, Stage
-from tests.desk.mouse import RIGHT
+from tests.desk.mouse import RIGHT, Place
 
 OPENS_S = 0.8
 INSET = 0.35  # how far into a menu its rows are pointed at; they may be indented
@@ -17,11 +17,13 @@ def walk(stage: Stage, rows: tuple[tray.Row, ...], *labels: str) -> None:
     """Open the icon's menu and click through the rows of these labels."""
     empty = stage.click_icon(RIGHT)
     box = _opened(stage, empty)
+    assert stage.icon is not None
+    rest = middle(stage.icon)
     above = 0  # rows of a menu within which a further one has unfolded, up to there
     for n, label in enumerate(labels):
         wanted = [row for row in rows if row.label and row.enabled]
         at = next(i for i, row in enumerate(wanted) if row.label.startswith(label))
-        lit = _rows(stage, box, len(wanted))
+        lit = _rows(stage, box, rest)
         assert len(lit) > above + at, f"{len(lit)} of the menu's {len(wanted)} rows light up"
         row = lit[above + at]
         before = stage.eye.settled()
@@ -30,6 +32,8 @@ def walk(stage: Stage, rows: tuple[tray.Row, ...], *labels: str) -> None:
         if n + 1 < len(labels):
             beside = _beside(stage, before, box)
             above = 0 if beside else above + at + 1
+            # Where it has opened beside, it stays so for as long as the pointer is on its row.
+            rest = (_x(box), middle(row)[1]) if beside else rest
             box = beside or _opened(stage, empty)
 
 
@@ -43,16 +47,11 @@ def _opened(stage: Stage, before: Image.Image) -> Box:
     return box
 
 
-def _rows(stage: Stage, box: Box, wanted: int) -> list[Box]:
+def _rows(stage: Stage, box: Box, rest: Place) -> list[Box]:
     """The rows that can be chosen.  One that opens a further menu has that beside it, so only a
     strip down the menu is looked at."""
-    assert stage.icon is not None
     x = _x(box)
-    strip = (x - 30, box[1], x + 30, box[3])
-    lit = stage.eye.lit_in_column(strip, x, middle(stage.icon))
-    if len(lit) == wanted + 1:
-        lit = lit[1:]  # a heading that lights up, too
-    return lit
+    return stage.eye.lit_in_column((x - 30, box[1], x + 30, box[3]), x, rest)
 
 
 def _beside(stage: Stage, before: Image.Image, box: Box) -> Box | None:

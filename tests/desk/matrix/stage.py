@@ -59,7 +59,7 @@ class Stage:
         self.ground: Box = (0, kind.edges[0], desktop.size[0], desktop.size[1] - kind.edges[1])
         self.rest: Place = (desktop.size[0] // 4, desktop.size[1] // 2)
         self.mouse.move(self.rest)
-        self.eye.settled(1.0, 15.0)
+        self._clean = self.eye.settled(1.0, 15.0)
         self.breakd = Breakd(desktop, config=CONFIG)
         self.daemon = self.breakd.start()
         self.notified = Notified(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
@@ -77,7 +77,6 @@ class Stage:
         self.breakd.wait_for("prompting", PATIENCE_S)
         time.sleep(DRAWN_S)
         self.breakd.cli("done")
-        time.sleep(2.0)  # until it has faded away
 
     def versions(self) -> str:
         """What shows the prompts, as it calls itself."""
@@ -110,7 +109,7 @@ class Stage:
 
     def prompt(self, fold_out: bool = True) -> Box:
         """Have a prompt on the screen; where it is drawn."""
-        self.mouse.move(self.rest)
+        self.empties()
         self.before = self.eye.settled()
         self.hear_out()
         said = self.breakd.cli("now", STRETCH)
@@ -201,12 +200,14 @@ class Stage:
         wait_until(empty, "the prompt to leave the screen", patience)
         self.box = None
 
-    def empties(self, before: Image.Image) -> None:
-        """Wait until the ground is as it was, for some time."""
+    def empties(self) -> None:
+        """Wait until the ground is as it was at the start, for some time."""
         self.mouse.move(self.rest)
         end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end and difference(before, self.eye.look(), self.ground):
-            time.sleep(0.5)
+        while difference(self._clean, self.eye.look(), self.ground):
+            if time.monotonic() > end:
+                self._clean = self.eye.settled()  # it looks otherwise for good
+            time.sleep(0.3)
 
     def tidy(self) -> None:
         """Have nothing due, nothing shown, nothing paused."""
@@ -216,8 +217,7 @@ class Stage:
             self.breakd.cli("done")  # what is skipped often is asked about
         self.breakd.wait_for("working")
         self.box = None
-        self.mouse.move(self.rest)
-        time.sleep(0.5)
+        self.empties()
 
     def item(self) -> str:
         """The icon's own name among the tray's items; some panels know it by two."""
