@@ -16,7 +16,7 @@ from breakd.control import client
 from breakd.core.stats import Entry
 from breakd.storage import rows
 from breakd.storage.database import open_to_write
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 from tests.desk import tray
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until

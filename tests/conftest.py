@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clocks import Clocks, compiled
+from tests.clockshim.clocks import Clocks, compiled
 
 pytest_plugins = ["tests.left_out"]
 

@@ -13,7 +13,7 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from breakd.clock import local_zone
+from breakd.clocks.clock import local_zone
 from breakd.text import calendar as text
 
 AHEAD_S = 24 * 3600.0

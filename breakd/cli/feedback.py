@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from breakd.choice.likes import Likes, UnwrittenError
 from breakd.cli.failure import Failure, usage
 from breakd.config.settings import Settings
 from breakd.control import client
 from breakd.core.stretch import Stretch
-from breakd.likes import Likes, UnwrittenError
 from breakd.text import answers
 
 Write = Callable[[Likes, Stretch, Settings], str]

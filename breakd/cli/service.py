@@ -19,14 +19,14 @@ def run(arguments: Namespace) -> int:
 def daemon(config_file: Path | None) -> int:
     """Run the daemon until it is told to stop; the exit status."""
     _without_ssl()
-    from breakd import app
+    from breakd.daemon import app
 
     return app.run(config_file)
 
 
 def demo(_arguments: Namespace) -> int:
     _without_ssl()
-    from breakd.demo import demo as play
+    from breakd.daemon.demo import demo as play
 
     return play()
 

@@ -148,7 +148,7 @@ class Cron:
     def read(self, raw: object) -> str:
         if not isinstance(raw, str) or len(raw) > 200 or not raw.isprintable():
             raise Wrong(text.cron())
-        from breakd.alarm import check_cron
+        from breakd.clocks.alarm import check_cron
 
         try:
             check_cron(raw)

@@ -176,10 +176,11 @@ def run(config):
     import asyncio
     print(config, sys.modules["ssl"])
     return 7
-import breakd
-breakd.app, breakd.demo = types.ModuleType("breakd.app"), types.ModuleType("breakd.demo")
-breakd.app.run, breakd.demo.demo = run, lambda: run("demo")
-sys.modules |= {"breakd.app": breakd.app, "breakd.demo": breakd.demo}
+import breakd.daemon
+app, demo = types.ModuleType("breakd.daemon.app"), types.ModuleType("breakd.daemon.demo")
+app.run, demo.demo = run, lambda: run("demo")
+breakd.daemon.app, breakd.daemon.demo = app, demo
+sys.modules |= {"breakd.daemon.app": app, "breakd.daemon.demo": demo}
 from breakd.__main__ import main
 assert main([]) == main(["run"]) == main(["--config", "x"]) == main(["demo"]) == 7
 """

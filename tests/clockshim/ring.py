@@ -11,10 +11,10 @@ import sys
 import threading
 from datetime import UTC, datetime
 
-from breakd.alarm import Alarm
-from breakd.clock import read
+from breakd.clocks.alarm import Alarm
+from breakd.clocks.clock import read
 from breakd.core.model import Break
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 
 HOUR, YEAR = 3600.0, 365 * 86400.0
 EVERY_MINUTE = Break("often", every=None, cron="* * * * *")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from breakd.desktop.dbus.bus import Bus
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 from tests.desk import parts
 from tests.desk.aside import Aside
 from tests.desk.desktop import Desktop

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jeepney import DBusAddress
 
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 from tests.desk import parts, tray
 from tests.desk.desktop import Desktop
 from tests.desk.running import Breakd, kill

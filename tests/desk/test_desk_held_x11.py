@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 from tests.desk import hands, parts
 from tests.desk.desktop import SIZE, Desktop
 from tests.desk.waiting import wait_until

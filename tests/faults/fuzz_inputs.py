@@ -83,12 +83,12 @@ def config() -> Callable[[], None]:
 
 def snapshot() -> Callable[[], None]:
     """The state of the last daemon, and what going on from it does."""
-    from breakd.clock import read
+    from breakd.choice.picks import memory
+    from breakd.clocks.clock import read
     from breakd.core.engine import begin, step
     from breakd.core.events import Tick
     from breakd.core.model import Rules
     from breakd.core.restore import restore
-    from breakd.picks import memory
     from breakd.storage.snapshot import Snapshots
 
     folder = Path(tempfile.mkdtemp(prefix="breakd-fuzz-"))

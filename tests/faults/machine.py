@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 from tests.desktop.scripted_server import ScriptedServer
 
 CONFIG = """

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from breakd import clock
 from breakd.card import Card, Drawn
+from breakd.clocks import clock
 from breakd.config.settings import Settings
 from breakd.core.engine import begin
 from breakd.core.model import Break, Gate, Phase, Rules

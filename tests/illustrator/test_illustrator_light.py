@@ -5,7 +5,7 @@ import sys
 
 IMPORTS = """
 import sys
-import breakd.parts
+import breakd.daemon.parts
 heavy = {"PIL", "tkinter", "hashlib", "breakd.figure.cache", "breakd.figure.themes"}
 assert not heavy & set(sys.modules), heavy & set(sys.modules)
 """

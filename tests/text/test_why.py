@@ -22,8 +22,8 @@ from breakd.core.events import (
 )
 from breakd.core.model import DEFER, Gate, Phase, Rules, Span
 from breakd.core.view import view
-from breakd.reasons import reasons
-from breakd.since import Since
+from breakd.inquiry.reasons import reasons
+from breakd.inquiry.since import Since
 from breakd.text.gates import BY, KEYS, OVER
 from breakd.text.why import why
 from tests.core.timeline import EYES, LUNCH, STRETCH, Timeline

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from statistics import median
 
-from tests.clocks import compiled
+from tests.clockshim.clocks import compiled
 from tests.timing.month import Lived, live
 from tests.timing.oracle import IN_TIME_S
 

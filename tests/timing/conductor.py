@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 
 _MESSAGE = struct.Struct("=3q")
 _PATIENCE_S = 60.0  # of the real world, until all wait

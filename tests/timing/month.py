@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import tomli_w
 
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 from tests.desk.desktop import Desktop
 from tests.desk.running import PROGRAM
 from tests.timing.conductor import Conductor, libraries

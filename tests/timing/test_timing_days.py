@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clocks import compiled
+from tests.clockshim.clocks import compiled
 from tests.timing.month import live
 
 pytestmark = pytest.mark.desk

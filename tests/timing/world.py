@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from breakd.desktop.dbus.bus import Bus, Method
-from tests.clocks import Clocks
+from tests.clockshim.clocks import Clocks
 
 DBUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 NOTIFY, NOTIFY_PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"

@@ -1,0 +1,1 @@
+"""Which stretch comes next: those there are, what the user thinks of them, what was offered."""

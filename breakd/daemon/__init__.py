@@ -1,0 +1,1 @@
+"""The running program: its lives, its parts, and what happens between the core and the ports."""
