@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from breakd import __version__, paths
+from breakd.checks import Check, of_plain
 from breakd.cli.failure import COULD_NOT
 from breakd.config.load import load
 from breakd.config.settings import ConfigError, Settings
 from breakd.config.source import Sources
 from breakd.control import client
 from breakd.inquiry import doctor as rows
-from breakd.inquiry.checks import Check, of_plain
 from breakd.report.doctor import Examined, doctor_json, doctor_table
 from breakd.text import autostart as autostart_text
 from breakd.text import doctor as text

@@ -8,11 +8,11 @@ from breakd.core.view import View
 from breakd.desktop.tray.actions import TrayActions
 
 if TYPE_CHECKING:
+    from breakd.checks import Check
     from breakd.config.settings import Settings
     from breakd.desktop.idle.chooser import Idle
     from breakd.desktop.notify.elsewhere import Toasts
     from breakd.desktop.senses import Senses
-    from breakd.inquiry.checks import Check
 
 
 class Desktop:

@@ -15,11 +15,11 @@ from breakd.desktop.tray.actions import TrayActions
 from breakd.desktop.tray.icon import WATCHER, Tray
 
 if TYPE_CHECKING:
+    from breakd.checks import Check
     from breakd.config.settings import Settings
     from breakd.desktop.idle.chooser import Idle
     from breakd.desktop.notify.notifier import DesktopNotifier
     from breakd.desktop.senses import Senses
-    from breakd.inquiry.checks import Check
 
 DBUS = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
 FIRST_TRY_S = 2.0  # for the session bus, before the rest starts without it

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
+from breakd.checks import Check, Health
 from breakd.desktop.attention.packages import install
-from breakd.inquiry.checks import Check, Health
 from breakd.text import doctor as text
 
 LOOK_S = 5.0  # what takes longer is told of as it was before

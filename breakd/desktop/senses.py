@@ -15,9 +15,9 @@ from breakd.desktop.idle.chooser import Idle
 
 if TYPE_CHECKING:
     from breakd.calendar.gate import Calendar
+    from breakd.checks import Check
     from breakd.desktop.dbus.link import BusLink
     from breakd.desktop.session.gates import Session
-    from breakd.inquiry.checks import Check
 
 SYSTEM_TRY_S = 1.0  # for the system bus, before idle time is sought elsewhere
 

@@ -16,7 +16,7 @@ from breakd.text.feedback import BREAK_OVER, instead
 from breakd.text.state import headline, local_now
 
 if TYPE_CHECKING:
-    from breakd.inquiry.checks import Check
+    from breakd.checks import Check
 
 
 class Answers:

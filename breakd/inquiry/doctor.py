@@ -8,12 +8,12 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from breakd.checks import Check
 from breakd.config.load import load
 from breakd.config.settings import ConfigError, Settings
 from breakd.config.source import Sources
 from breakd.core.view import View
 from breakd.desktop import systemd
-from breakd.inquiry.checks import Check
 from breakd.text import doctor as text
 from breakd.text.state import headline
 

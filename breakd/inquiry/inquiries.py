@@ -9,8 +9,8 @@ from breakd.control.status import Status, status
 from breakd.core.view import View
 
 if TYPE_CHECKING:
+    from breakd.checks import Check
     from breakd.daemon.parts import Parts
-    from breakd.inquiry.checks import Check
 
 
 class Inquiries:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from breakd.inquiry.checks import Check, presentable
+from breakd.checks import Check, presentable
 from breakd.text import doctor as text
 
 WIDTH = 78

@@ -3,9 +3,9 @@
 import sys
 from pathlib import PurePath
 
+from breakd.checks import Check
 from breakd.config.settings import Settings
 from breakd.desktop.attention.packages import PACTL, install
-from breakd.inquiry.checks import Check
 from breakd.sound.players import has_speaker, players
 from breakd.sound.switch import sounds_are_on
 from breakd.sound.voice import speaker

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from breakd import __version__
+from breakd.checks import Check
 from breakd.config.settings import Settings
 from breakd.config.source import Sources
 from breakd.control.protocol import Reply
 from breakd.control.requests import Query
 from breakd.core.model import Rules
 from breakd.inquiry import doctor
-from breakd.inquiry.checks import Check
 from tests.cli.conftest import Command
 from tests.control.scripted import STATUS, Scripted
 

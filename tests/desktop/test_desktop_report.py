@@ -8,8 +8,8 @@ from typing import Literal
 
 import pytest
 
+from breakd.checks import Check, Health
 from breakd.desktop import report
-from breakd.inquiry.checks import Check, Health
 
 
 @dataclass

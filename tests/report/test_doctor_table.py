@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakd.inquiry.checks import Check, Health
+from breakd.checks import Check, Health
 from breakd.report.doctor import WIDTH, Examined, doctor_json, doctor_table
 
 HEALTHS: list[Health] = ["works", "degraded", "missing", "off"]
