@@ -7,7 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-PATIENCE_S = 30.0
+from tests.patience import PATIENCE_S
+
 Daemon = subprocess.Popen[bytes]
 
 

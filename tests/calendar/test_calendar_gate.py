@@ -16,6 +16,7 @@ from breakd.core.events import BusySoon, Event, GateClosed, GateOpened
 from breakd.core.model import Gate, Now
 from breakd.text import calendar as text
 from tests.calendar.calendars import calendar, event
+from tests.patience import PATIENCE_S
 
 BUSY, FREE = GateClosed(Gate.CALENDAR), GateOpened(Gate.CALENDAR)
 
@@ -49,14 +50,14 @@ class User:
         fresh.replace(self.file)
 
     async def hears(self, *expected: Event) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             heard = [await self.events.get() for _ in expected]
         assert heard == list(expected)
         assert self.events.empty()
 
     async def has_read(self) -> None:
         """The process that reads has ended."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while self.calendar._process is not None:
                 await breath()
 

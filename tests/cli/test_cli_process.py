@@ -14,6 +14,7 @@ from breakd import __version__
 from breakd.control.requests import Query
 from breakd.text.commands import GROUPS
 from tests.control.scripted import STATUS, Scripted
+from tests.patience import PATIENCE_S
 
 PIPE = subprocess.PIPE
 
@@ -24,7 +25,7 @@ def start(*words: str, **options: Any) -> "subprocess.Popen[str]":
 
 
 def finish(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
-    out, complaint = process.communicate(timeout=30)
+    out, complaint = process.communicate(timeout=PATIENCE_S)
     return process.returncode, out, complaint
 
 
@@ -86,6 +87,8 @@ def test_follow_as_json_and_for_waybar(daemon: Scripted) -> None:
 
 
 def test_ctrl_c_ends_following(daemon: Scripted) -> None:
+    # Whoever runs the tests in the background may have them ignore it, and their children too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     process = start("status", "--follow")
     line_of(process)
     process.send_signal(signal.SIGINT)

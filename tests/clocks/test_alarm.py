@@ -15,6 +15,7 @@ from breakd.clocks import alarm as module
 from breakd.clocks import clock
 from breakd.clocks.alarm import Alarm, check_cron
 from breakd.core.model import Break, Now
+from tests.patience import PATIENCE_S
 
 TEA = Break("tea", every=None, at=("10:30", "15:00"))
 LUNCH = Break("lunch", every=None, cron="0 12 * * mon-fri")
@@ -43,7 +44,7 @@ class Desk:
         self.rang.set()
 
     async def tick_comes(self) -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             await self.rang.wait()
         self.rang.clear()
 

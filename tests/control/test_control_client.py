@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from breakd.control.client import NoDaemonError, ask, follow
+from tests.patience import PATIENCE_S
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def server(path: Path, *said: bytes, hang_up: bool = True) -> Iterator[None]:
                 for piece in said:
                     connection.sendall(piece)
                 if not hang_up:
-                    over.wait(10)
+                    over.wait(PATIENCE_S)
 
         thread = threading.Thread(target=serve)
         thread.start()

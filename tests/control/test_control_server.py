@@ -22,11 +22,12 @@ from breakd.control.requests import Query
 from breakd.control.server import MOST_CALLERS, ControlServer
 from breakd.core.events import Snooze
 from tests.control.scripted import STATUS, Scripted
+from tests.patience import PATIENCE_S
 
 
 def connect(scripted: Scripted) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX)
-    connection.settimeout(10)
+    connection.settimeout(PATIENCE_S)
     connection.connect(str(scripted.path))
     return connection
 

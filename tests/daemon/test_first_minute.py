@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bare import PATIENCE_S, Bare, read_until
+from tests.bare import Bare, read_until
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and signals of POSIX")
 

@@ -6,9 +6,9 @@ from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-T = TypeVar("T")
+from tests.patience import PATIENCE_S
 
-ANSWER_S = 20.0
+T = TypeVar("T")
 
 
 class Aside:
@@ -34,4 +34,4 @@ class Aside:
 
     def __call__(self, coroutine: Coroutine[Any, Any, T]) -> T:
         """Run it over there, and wait for it."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(ANSWER_S)
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(PATIENCE_S)

@@ -6,6 +6,8 @@ from typing import Any, Self
 from jeepney import DBusAddress, HeaderFields, MessageType, Properties, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.patience import PATIENCE_S
+
 BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 NOTIFICATIONS = DBusAddress(
     "/org/freedesktop/Notifications",
@@ -15,8 +17,6 @@ NOTIFICATIONS = DBusAddress(
 WATCHER = DBusAddress(
     "/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher", "org.kde.StatusNotifierWatcher"
 )
-
-TIMEOUT_S = 10
 
 
 class BusError(Exception):
@@ -67,7 +67,7 @@ class Bus:
         return int(self.call(BUS, "GetConnectionUnixProcessID", "s", (name,))[0])
 
     def _ask(self, message: Any) -> tuple[Any, ...]:
-        reply = self._connection.send_and_get_reply(message, timeout=TIMEOUT_S)
+        reply = self._connection.send_and_get_reply(message, timeout=PATIENCE_S)
         if reply.header.message_type is MessageType.error:
             raise BusError(reply.header.fields[HeaderFields.error_name])
         return tuple(reply.body)

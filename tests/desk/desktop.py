@@ -20,6 +20,7 @@ from tests.desk.bus import BUS, Bus
 from tests.desk.processes import Processes
 from tests.desk.programs import find, require
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 SIZE = (1280, 800)
 
@@ -235,7 +236,7 @@ class Desktop:
         """Where sway's X server is; anybody may use it, as nobody started it."""
         said = place / "display"
         self.output("swaymsg", "exec", f"xhost + && echo $DISPLAY > {said}")
-        wait_until(lambda: said.exists() and said.read_text().strip(), "sway's X server", 30)
+        wait_until(lambda: said.exists() and said.read_text().strip(), "sway's X server")
         self.env["DISPLAY"] = said.read_text().strip()
 
     # --- programs --------------------------------------------------------------------------------
@@ -246,7 +247,7 @@ class Desktop:
         assert program is not None, words[0]
         return self.processes.spawn(name, program, *words[1:], env=self.env)
 
-    def run(self, *words: str, timeout: float = 20) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, timeout: float = PATIENCE_S) -> subprocess.CompletedProcess[str]:
         """Run a program to its end.  Its exit status is the caller's to judge."""
         return subprocess.run(
             words,

@@ -39,7 +39,7 @@ def windows(desktop: Desktop) -> list[str]:
 
 def wait_for_window(desktop: Desktop) -> str:
     """Wait until it is there, and has been for long enough to take keys."""
-    found = wait_until(lambda: windows(desktop), "the guide", 30)
+    found = wait_until(lambda: windows(desktop), "the guide")
     desktop.output("sleep", "1.2")
     return found[0]
 

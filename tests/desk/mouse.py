@@ -11,6 +11,7 @@ import time
 from typing import Protocol
 
 from tests.desk.desktop import Desktop
+from tests.patience import PATIENCE_S
 
 LEFT, MIDDLE, RIGHT = 1, 2, 3
 Place = tuple[int, int]
@@ -18,7 +19,6 @@ Place = tuple[int, int]
 DISPLAY, REGISTRY = 1, 2  # new objects are numbered one by one
 CODES = {LEFT: 0x110, RIGHT: 0x111, MIDDLE: 0x112}  # of linux/input-event-codes.h
 MANAGES = b"zwlr_virtual_pointer_manager_v1\0"
-ANSWER_S = 20.0
 
 
 class Mouse(Protocol):
@@ -59,7 +59,7 @@ class SwayMouse:
     def __init__(self, desktop: Desktop) -> None:
         self._size = desktop.size
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.settimeout(ANSWER_S)
+        self._socket.settimeout(PATIENCE_S)
         self._socket.connect(desktop.env["WAYLAND_DISPLAY"])
         self._buffer = b""
         self._last = REGISTRY

@@ -8,6 +8,8 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.patience import PATIENCE_S
+
 MONITORING = DBusAddress(
     "/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus.Monitoring"
 )
@@ -40,7 +42,7 @@ class Notified:
         self.count = 0
         self._connection = open_dbus_connection(bus=address)
         asked = new_method_call(MONITORING, "BecomeMonitor", "asu", ([RULE], 0))
-        self._connection.send_and_get_reply(asked, timeout=10)
+        self._connection.send_and_get_reply(asked, timeout=PATIENCE_S)
 
     def close(self) -> None:
         """Hang up."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 PROGRAM = str(Path(sys.executable).with_name("breakd"))
 
@@ -104,7 +105,7 @@ class Breakd:
         """Seconds of active use that count towards the break."""
         return float(self.status()["break"]["work_s"])
 
-    def wait_for(self, phase: str, timeout: float = 15) -> None:
+    def wait_for(self, phase: str, timeout: float = PATIENCE_S) -> None:
         """Wait until the cycle is in this phase; while prompting, until the prompt is up."""
 
         def there() -> bool:
@@ -123,7 +124,7 @@ class Breakd:
         """What happened, in order: "prompt", "snoozed", or how a cycle ended."""
         return [row["what"] for row in self.rows()]
 
-    def wait_for_story(self, *what: str, timeout: float = 15) -> None:
+    def wait_for_story(self, *what: str, timeout: float = PATIENCE_S) -> None:
         """Wait until the history begins with this."""
         wait_until(
             lambda: self.story()[: len(what)] == list(what),
@@ -135,4 +136,4 @@ class Breakd:
 def kill(process: subprocess.Popen[bytes], signum: signal.Signals = signal.SIGKILL) -> None:
     """End a program, at once by default, and wait until it is gone."""
     os.kill(process.pid, signum)
-    process.wait(timeout=10)
+    process.wait(PATIENCE_S)

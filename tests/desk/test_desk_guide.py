@@ -22,6 +22,7 @@ from tests.desk.guiding import (
 from tests.desk.running import PROGRAM
 from tests.desk.screen import changed, shot
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 pytest.importorskip("tkinter")
 pytestmark = pytest.mark.desk
@@ -51,7 +52,7 @@ def test_what_somebody_is_typing_is_no_answer(desktop: Desktop, running: Running
     typing = desktop.spawn("typing", "xdotool", "type", "--delay", "80", "sd" * 40)
     running.cli("start")
     wait_for_window(desktop)
-    typing.wait(30)
+    typing.wait(PATIENCE_S)
     assert running.status()["phase"] == "on-break"
     desktop.output("sleep", "1")
     press(desktop, "d")
@@ -109,7 +110,7 @@ def test_a_breakd_that_is_killed_takes_it_along(desktop: Desktop, running: Runni
     running.cli("start")
     wait_for_window(desktop)
     running.process.kill()
-    running.process.wait(10)
+    running.process.wait(PATIENCE_S)
     wait_until_closed(desktop)
 
 
@@ -121,11 +122,11 @@ def test_it_plays_through_both_sides_and_says_done(desktop: Desktop, running: Ru
     wait_until_closed(desktop)
     trying = trial(TWO_SIDES, Settings(), speed=25.0)
     ours = spawn_guide(desktop, replace(trying, token=running.status()["on_break"]["token"]))
-    wait_until(lambda: windows(desktop), "the guide", 30)
+    wait_until(lambda: windows(desktop), "the guide")
     first = shot(desktop)
     wait_until(lambda: changed(first, shot(desktop)) is not None, "it to move on")
-    running.wait_for_story("done", timeout=30)
-    assert ours.wait(20) == 0
+    running.wait_for_story("done")
+    assert ours.wait(PATIENCE_S) == 0
 
 
 def test_without_a_display_it_says_so(desktop: Desktop) -> None:

@@ -10,6 +10,7 @@ from tests.desk.desktop import Desktop
 from tests.desk.guiding import wait_until_closed, windows
 from tests.desk.running import CONFIG, Breakd
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 pytest.importorskip("tkinter")
 pytestmark = pytest.mark.desk
@@ -33,7 +34,6 @@ def written(desktop: Desktop) -> Path:
     wait_until(
         lambda: desktop.run("xdotool", "getactivewindow", "getwindowname").stdout == "editor\n",
         "the editor's focus",
-        60,
     )
     return file
 
@@ -43,7 +43,7 @@ def typing(desktop: Desktop, letters: str) -> subprocess.Popen[bytes]:
 
 
 def guide(desktop: Desktop) -> str:
-    return wait_until(lambda: windows(desktop), "the guide", 30)[0]
+    return wait_until(lambda: windows(desktop), "the guide")[0]
 
 
 def test_what_is_typed_stays_where_it_was_typed(desktop: Desktop, written: Path) -> None:
@@ -51,7 +51,7 @@ def test_what_is_typed_stays_where_it_was_typed(desktop: Desktop, written: Path)
     hands = typing(desktop, letters)
     breakd = running(desktop, "60s")
     window = guide(desktop)
-    hands.wait(60)
+    hands.wait(PATIENCE_S)
     wait_until(lambda: written.read_text() == letters, "the letters")
     assert desktop.output("xdotool", "getactivewindow").strip() != window
     assert breakd.status()["phase"] == "on-break"
@@ -66,12 +66,12 @@ def test_whoever_works_on_has_missed_it(desktop: Desktop, written: Path) -> None
 def test_whoever_rests_his_hands_has_taken_it(desktop: Desktop, written: Path) -> None:
     breakd = running(desktop, "8s")
     guide(desktop)
-    breakd.wait_for_story("done", timeout=60)
+    breakd.wait_for_story("done")
 
 
 def test_whoever_clicks_into_it_has_taken_it(desktop: Desktop, written: Path) -> None:
     typing(desktop, "x" * 1000)
     breakd = running(desktop, "15s")
     desktop.output("xdotool", "mousemove", "--window", guide(desktop), "100", "100", "click", "1")
-    breakd.wait_for_story("done", timeout=60)
+    breakd.wait_for_story("done")
     wait_until_closed(desktop)

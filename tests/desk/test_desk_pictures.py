@@ -59,7 +59,7 @@ def test_a_prompt_shows_its_stretch_as_large_as_the_service_does(
     with Witness(desktop, every=LONG) as witness:
         witness.breakd.cli("now", "chin-tuck")
         first = shown(witness.notified.comes())  # it may have come without, on a busy machine
-        wait_until(lambda: len(drawn(desktop)) == 3, "the drawings", 60)
+        wait_until(lambda: len(drawn(desktop)) == 3, "the drawings")
         witness.breakd.cli("snooze", "2s")
         picture = shown(witness.notified.comes(after=2))
         assert (picture.width, picture.height) == (size, size)
@@ -69,7 +69,7 @@ def test_a_prompt_shows_its_stretch_as_large_as_the_service_does(
 
 def test_a_break_that_is_near_is_drawn_before_it_comes(dunst: Desktop) -> None:
     with Witness(dunst, every="45s") as witness:
-        wait_until(lambda: len(drawn(dunst)) == 3, "the drawings", 40)
+        wait_until(lambda: len(drawn(dunst)) == 3, "the drawings")
         assert witness.breakd.status()["phase"] == "working"
 
 
@@ -98,7 +98,7 @@ def test_a_broken_drawing_is_drawn_again(dunst: Desktop) -> None:
     with Witness(dunst, every=LONG) as witness:
         witness.breakd.cli("now", "chin-tuck")
         witness.notified.comes()
-        wait_until(lambda: len(drawn(dunst)) == 3, "the drawings", 60)
+        wait_until(lambda: len(drawn(dunst)) == 3, "the drawings")
         for file in (dunst.home / ".cache/breakd/figures").glob("*.png"):
             file.write_bytes(b"nothing of the kind")
         witness.breakd.cli("snooze", "2s")
@@ -108,4 +108,4 @@ def test_a_broken_drawing_is_drawn_again(dunst: Desktop) -> None:
             witness.breakd.cli("now", stretch)
             witness.notified.comes()
             witness.breakd.cli("done")
-        wait_until(lambda: len(drawn(dunst)) == 6, "the drawings of both", 60)
+        wait_until(lambda: len(drawn(dunst)) == 6, "the drawings of both")

@@ -102,7 +102,7 @@ def test_dismissing_without_snoozes_left_skips(dunst: Desktop) -> None:
 def test_a_prompt_that_nobody_answers_is_asked_again_and_then_let_go(dunst: Desktop) -> None:
     breakd = Breakd(dunst, lifetime="1s")
     breakd.start()
-    breakd.wait_for_story("prompt", "prompt", "prompt", "missed", timeout=30)
+    breakd.wait_for_story("prompt", "prompt", "prompt", "missed")
     wait_until(lambda: on_dunst(dunst) == 0, "no prompt")
 
 
@@ -115,7 +115,7 @@ def test_the_default_action_begins_the_break(dunst: Desktop) -> None:
     breakd.wait_for("on-break")
     wait_until(lambda: on_dunst(dunst) == 0, "the prompt to make room for the guide")
     search = ("xdotool", "search", "--onlyvisible", "--class", "^breakd$")
-    wait_until(lambda: dunst.run(*search).stdout, "the guide", 30)
+    wait_until(lambda: dunst.run(*search).stdout, "the guide")
     assert breakd.cli("done").returncode == 0
     wait_until(lambda: not dunst.run(*search).stdout, "the guide to close")
     assert breakd.story()[:2] == ["prompt", "done"]
@@ -163,7 +163,7 @@ def test_a_service_killed_under_a_prompt(
     first.wait()
     breakd.wait_for("due")
     service(desktop)
-    breakd.wait_for("prompting", timeout=30)
+    breakd.wait_for("prompting")
     wait_until(lambda: screen.changed(empty, screen.shot(desktop)), "the prompt")
     assert breakd.cli("done").returncode == 0
     wait_until(lambda: not screen.changed(empty, screen.shot(desktop)), "no prompt")

@@ -66,9 +66,9 @@ def test_enabled_started_killed_stopped_and_disabled(manager: Desktop) -> None:
     assert manager.output("dunstctl", "count", "displayed").strip() == "1"
 
     os.kill(int(shown(manager, "MainPID")), signal.SIGKILL)
-    wait_until(lambda: shown(manager, "NRestarts") == "1", "a restart", 30)
-    wait_until(lambda: shown(manager, "SubState") == "running", "a new breakd", 30)
-    breakd.wait_for("prompting", timeout=30)
+    wait_until(lambda: shown(manager, "NRestarts") == "1", "a restart")
+    wait_until(lambda: shown(manager, "SubState") == "running", "a new breakd")
+    breakd.wait_for("prompting")
 
     manager.output("systemctl", "--user", "stop", "breakd")
     assert shown(manager, "Result") == "success"

@@ -6,6 +6,7 @@ from tests.desk import parts, screen, tray
 from tests.desk.desktop import Desktop
 from tests.desk.running import Breakd, kill
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -108,5 +109,5 @@ def test_quit_in_the_menu(desktop: Desktop, panel: parts.Program) -> None:
     empty = screen.shot(desktop)
     daemon = Breakd(desktop, every="1h").start()
     choose(desktop, tray.place(desktop, empty), "Quit")
-    assert daemon.wait(timeout=10) == 0
+    assert daemon.wait(PATIENCE_S) == 0
     wait_until(lambda: not tray.items(desktop.bus()), "no icon")

@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from tests.patience import PATIENCE_S
+
 T = TypeVar("T")
 
 EVERY_S = 0.05
 
 
-def wait_until(look: Callable[[], T], what: str, timeout: float = 15.0) -> T:
+def wait_until(look: Callable[[], T], what: str, timeout: float = PATIENCE_S) -> T:
     """The first truthy answer of `look`; an AssertionError with `what` when none comes."""
     end = time.monotonic() + timeout
     while not (answer := look()):

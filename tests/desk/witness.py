@@ -17,11 +17,11 @@ from tests.desk.desktop import Desktop
 from tests.desk.notified import Notified
 from tests.desk.running import PROGRAM, Breakd, kill
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 Status = dict[str, Any]
 
 A_WHILE_S = 1.0  # in which nothing is to happen
-PATIENCE_S = 40.0  # a busy machine starts programs slowly
 NUMBERS = itertools.count(1)
 
 # Nobody types here for hours, and what is looked at is what the test is about.
@@ -67,7 +67,7 @@ class Witness:
             self.breakd.wait_until_up()
             words = (PROGRAM, "status", "--json", "--follow")
             stack.callback(self._end, self.desktop.spawn(self._follower, *words), signal.SIGKILL)
-            wait_until(self.told, "its first word", PATIENCE_S)
+            wait_until(self.told, "its first word")
             self._stack = stack.pop_all()
         return self
 
@@ -113,7 +113,7 @@ class Witness:
         def found() -> Status | None:
             return next((status for status in self.told()[seen:] if look(status)), None)
 
-        status = wait_until(found, what, PATIENCE_S)
+        status = wait_until(found, what)
         assert status is not None
         return status
 

@@ -11,6 +11,7 @@ from breakd.core.events import Event, GateClosed, GateOpened
 from breakd.core.model import Gate
 from breakd.desktop.attention.probe import Capabilities, Tell
 from tests.desk.desktop import Desktop
+from tests.patience import PATIENCE_S
 
 FOREIGN = (
     "DISPLAY",
@@ -21,7 +22,6 @@ FOREIGN = (
     "PIPEWIRE_REMOTE",
     "PIPEWIRE_RUNTIME_DIR",
 )
-IN_TIME_S = 12.0  # two looks, on a busy machine
 
 
 def enter(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ class Gates:
     async def until(self, *gates: Gate) -> None:
         """Wait until exactly these are closed."""
         try:
-            async with asyncio.timeout(IN_TIME_S):
+            async with asyncio.timeout(PATIENCE_S):
                 while self.closed != frozenset(gates):
                     self._news.clear()
                     await self._news.wait()

@@ -7,6 +7,7 @@ from breakd.core.events import Event, GateClosed, GateOpened
 from breakd.core.model import Gate
 from breakd.desktop.idle.attempt import State
 from breakd.desktop.idle.chooser import Idle
+from tests.patience import PATIENCE_S
 
 
 class Posts:
@@ -22,7 +23,7 @@ class Posts:
 
     async def closed(self) -> float:
         """Wait for the next event: the gate closes; since when nobody was there."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             event = await self._queue.get()
         assert isinstance(event, GateClosed)
         assert event.gate is Gate.IDLE
@@ -31,7 +32,7 @@ class Posts:
 
     async def opened(self) -> None:
         """Wait for the next event: the gate opens."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             assert await self._queue.get() == GateOpened(Gate.IDLE)
 
 
@@ -60,7 +61,7 @@ class Reports:
 
     async def next(self) -> str:
         """Wait for the next report."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             return await self._queue.get()
 
 
@@ -72,7 +73,7 @@ def where(idle: Idle) -> tuple[str | None, State]:
 async def until(look: Callable[[], object], what: str) -> None:
     """Let the loop run until `look` is true."""
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while not look():  # noqa: ASYNC110 - any condition
                 await asyncio.sleep(0.01)
     except TimeoutError:

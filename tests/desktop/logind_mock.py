@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from breakd.desktop.dbus.bus import Bus, BusError
+from tests.patience import PATIENCE_S
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
@@ -48,7 +49,7 @@ class MockLogind:
         self._process = _spawn()
         there = asyncio.Event()
         remove = await self._bus.watch_owner(NAME, lambda owner: there.set() if owner else None)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await there.wait()
             while not await self._ready():
                 pass

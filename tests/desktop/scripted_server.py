@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from breakd.desktop.dbus.bus import Bus, Method
+from tests.patience import PATIENCE_S
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -98,7 +99,7 @@ class ScriptedServer:
 
     async def calls(self, count: int) -> list[Note]:
         """Wait for so many Notify calls in all."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while len(self.notes) < count:
                 self.called.clear()
                 await self.called.wait()
@@ -106,7 +107,7 @@ class ScriptedServer:
 
     async def closes(self, count: int) -> list[int]:
         """Wait for so many CloseNotification calls in all."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while len(self.closed) < count:
                 self.called.clear()
                 await self.called.wait()

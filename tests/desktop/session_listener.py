@@ -9,6 +9,7 @@ from breakd.desktop.dbus.bus import Bus, Method
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.session.gates import Session
 from tests.desktop.logind_mock import MockLogind
+from tests.patience import PATIENCE_S
 
 LOCKED, UNLOCKED = GateClosed(Gate.LOCKED), GateOpened(Gate.LOCKED)
 ASLEEP, AWAKE = GateClosed(Gate.SUSPENDED), GateOpened(Gate.SUSPENDED)
@@ -73,7 +74,7 @@ class Listener:
 
     async def hears(self, *expected: Event) -> None:
         """These are posted, in this order, and nothing else so far."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             heard = [await self.events.get() for _ in expected]
         assert heard == list(expected)
         assert self.events.empty()
@@ -81,7 +82,7 @@ class Listener:
 
 async def until_held(logind: MockLogind) -> list[tuple[object, ...]]:
     """What holds sleep back, once something does."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not (found := await logind.inhibitors()):
             await breath()
     return found

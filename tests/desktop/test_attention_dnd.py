@@ -16,6 +16,7 @@ from tests.desk import parts
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require
 from tests.desktop.attention_kit import Gates, descriptors, enter
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -36,7 +37,7 @@ class Real:
 
     async def start(self) -> None:
         self.link.start()
-        await asyncio.wait_for(self.link.tried.wait(), 20)
+        await asyncio.wait_for(self.link.tried.wait(), PATIENCE_S)
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[Gates]:

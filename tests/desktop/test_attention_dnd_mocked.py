@@ -21,6 +21,7 @@ from tests.desk.desktop import Desktop
 from tests.desk.programs import require
 from tests.desktop.attention_kit import Gates, enter
 from tests.desktop.scripted_server import NAME, PATH, ScriptedServer
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -51,7 +52,7 @@ class Mocked:
 
     async def connected(self) -> None:
         """A new bus may be there a moment before it listens."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             await self._up.wait()
 
     def property(

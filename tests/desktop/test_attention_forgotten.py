@@ -7,11 +7,12 @@ from collections.abc import Callable
 from breakd.core.model import Gate
 from breakd.desktop.attention.child import Child
 from breakd.desktop.attention.lookout import Lookout
+from tests.patience import PATIENCE_S
 
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait for something that nothing tells of."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 

@@ -20,6 +20,7 @@ from tests.desk.desktop import Desktop
 from tests.desktop import sound
 from tests.desktop.attention_kit import Gates, children, descriptors, enter
 from tests.desktop.x_windows import XWindows
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -36,7 +37,7 @@ def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
 
 async def until(true: Callable[[], bool]) -> None:
     """Wait for something that nothing tells of."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not true():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 
@@ -50,7 +51,7 @@ def test_it_says_what_it_sees_and_ends_with_its_input(desktop: Desktop) -> None:
         input="",
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
@@ -194,7 +195,7 @@ async def whole(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     sound.pipewire(desktop)
     whole = Whole(desktop)
     whole.link.start()
-    await asyncio.wait_for(whole.link.tried.wait(), 20)
+    await asyncio.wait_for(whole.link.tried.wait(), PATIENCE_S)
     yield whole
     await whole.attention.stop()
     await whole.link.stop()

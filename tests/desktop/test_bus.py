@@ -16,6 +16,7 @@ from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Method, 
 from breakd.desktop.dbus.objects import split_signature
 from breakd.desktop.dbus.signals import Listener
 from tests.desktop.private_bus import BusDaemon
+from tests.patience import PATIENCE_S
 
 IFACE = "org.example.Thing"
 PATH = "/org/example/Thing"
@@ -50,7 +51,7 @@ async def pair(bus_daemon: BusDaemon) -> AsyncIterator[Pair]:
 
 async def until(condition: Callable[[], object]) -> None:
     """Wait for something that happens on the same loop."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - whatever the condition, on this loop
             await asyncio.sleep(0.005)
 

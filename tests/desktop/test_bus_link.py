@@ -8,6 +8,7 @@ import pytest
 from breakd.desktop.dbus.bus import Bus
 from breakd.desktop.dbus.link import BusLink
 from tests.desktop.private_bus import BusDaemon
+from tests.patience import PATIENCE_S
 
 
 class User:
@@ -47,7 +48,7 @@ async def test_every_user_is_rebuilt_when_the_bus_dies(
     link.attach(broken.up, broken.down)
     link.attach(user.up, user.down)
     link.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         first = await user.ups.get()
         await link.tried.wait()
         assert now(link) is first
@@ -71,7 +72,7 @@ async def test_a_bus_that_comes_late_is_found(
     user = User()
     link.attach(user.up, user.down)
     link.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         await link.tried.wait()
         assert link.bus is None
         await asyncio.sleep(0.1)  # several attempts

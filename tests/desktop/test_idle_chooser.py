@@ -18,6 +18,7 @@ from breakd.desktop.idle.source import Report, Unavailable
 from tests.desktop.idle_posts import Posts, until, where
 from tests.desktop.idle_services import ScriptedMutter
 from tests.desktop.private_bus import BusDaemon
+from tests.patience import PATIENCE_S
 
 
 @dataclass(eq=False)
@@ -301,7 +302,7 @@ async def on_the_bus(
     posts, link = Posts(), BusLink(first=0.01, longest=0.02)
     idle = Idle(posts, link, None, 60.0)
     link.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         await link.tried.wait()
     idle.start()
     yield OnTheBus(idle, posts, spare, link)

@@ -19,6 +19,7 @@ from tests.desk.desktop import Desktop
 from tests.desk.programs import require
 from tests.desk.waiting import wait_until
 from tests.desktop.idle_posts import Posts, Reports, where
+from tests.patience import PATIENCE_S
 
 THRESHOLD = 1.0
 
@@ -180,7 +181,7 @@ def test_swayidle_does_not_outlive_a_breakd_that_was_killed(desktop: Desktop) ->
     script.write_text(KILLED)
     env = desktop.env | {"PYTHONPATH": str(Path(__file__).parents[2])}
     process = desktop.processes.spawn("killed", sys.executable, str(script), env=env)
-    assert process.wait(20) == -signal.SIGKILL
+    assert process.wait(PATIENCE_S) == -signal.SIGKILL
     assert len(pids(desktop, "swayidle")) == 1
     wait_until(lambda: not pids(desktop, "swayidle"), "swayidle to end")
 
@@ -216,7 +217,7 @@ class Scripted:
     async def read(self) -> str:
         """The next line it writes."""
         assert self.process.stdout is not None
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             return (await self.process.stdout.readline()).decode().strip()
 
     def tell(self, word: str) -> None:

@@ -14,6 +14,7 @@ from breakd.desktop.notify.left import Left
 from breakd.desktop.notify.notifier import DesktopNotifier
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.scripted_server import ScriptedServer
+from tests.patience import PATIENCE_S
 
 CARD = Card("Chin tuck", "Glide your chin back.", buttons=(Button("done", "Done"),))
 
@@ -28,11 +29,11 @@ class Life:
 
     async def begin(self) -> None:
         self.link.start()
-        await asyncio.wait_for(self.link.tried.wait(), 10)
+        await asyncio.wait_for(self.link.tried.wait(), PATIENCE_S)
 
     async def shows(self, token: int) -> None:
         self.notifier.show(token, CARD)
-        assert await asyncio.wait_for(self.posts.get(), 10) == Shown(token)
+        assert await asyncio.wait_for(self.posts.get(), PATIENCE_S) == Shown(token)
 
     async def is_killed(self) -> None:
         """It vanishes from the bus and says nothing."""
@@ -54,7 +55,7 @@ def forge(file: Path, bus: str, owner: str) -> None:
 
 
 async def until_kept(file: Path, count: int, server: ScriptedServer) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while len(kept(file)) != count:
             await server.sync()
 

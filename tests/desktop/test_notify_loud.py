@@ -14,6 +14,7 @@ from breakd.desktop.notify.notifier import DesktopNotifier
 from breakd.sound.bell import Bell
 from tests.desktop.attention_kit import children
 from tests.desktop.scripted_server import ScriptedServer
+from tests.patience import PATIENCE_S
 
 QUIET = Card("Chin tuck", "Glide your chin back.")
 LOUD = replace(QUIET, loud=True)
@@ -33,10 +34,10 @@ async def test_breakd_rings_only_where_the_server_does_not(
     await server.start()
     notifier = DesktopNotifier(link, posts.put_nowait, ring=lambda: rings.append(None))
     link.start()
-    await asyncio.wait_for(link.tried.wait(), 10)
+    await asyncio.wait_for(link.tried.wait(), PATIENCE_S)
     for token, card in enumerate((QUIET, LOUD, QUIET), 1):
         notifier.show(token, card)
-        assert await asyncio.wait_for(posts.get(), 10) == Shown(token)
+        assert await asyncio.wait_for(posts.get(), PATIENCE_S) == Shown(token)
     assert len(rings) == rung
     await link.stop()
     await server.stop()
@@ -63,7 +64,7 @@ async def test_the_bell_starts_the_player_and_leaves_nothing(
     Bell(lambda: replace(Settings(), sound_volume=0))()
     assert children() == before
     Bell(lambda: replace(Settings(), sound_volume=100))()
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE_S):
         while not (tmp_path / "played").exists() or children() != before:  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.02)
     chime = Path(__file__).parents[2] / "breakd/sound/chimes/begin.wav"

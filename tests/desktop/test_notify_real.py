@@ -14,6 +14,7 @@ from tests.desk import parts, screen
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -55,10 +56,10 @@ class Real:
 
     async def start(self) -> None:
         self.link.start()
-        await asyncio.wait_for(self.link.tried.wait(), 20)
+        await asyncio.wait_for(self.link.tried.wait(), PATIENCE_S)
 
     async def next(self) -> Event:
-        return await asyncio.wait_for(self.posts.get(), 20)
+        return await asyncio.wait_for(self.posts.get(), PATIENCE_S)
 
     async def nothing_more(self) -> None:
         """Longer than any server needs to say the same thing twice."""

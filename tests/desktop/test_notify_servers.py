@@ -25,6 +25,7 @@ from breakd.desktop.notify import slot as notify_slot
 from breakd.desktop.notify.notifier import DesktopNotifier
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.scripted_server import DBUS, NAME, PATH, ScriptedServer
+from tests.patience import PATIENCE_S
 
 CARD = Card(
     "Chin tuck",
@@ -66,11 +67,11 @@ class Desk:
     async def start(self) -> None:
         """Start the notifier, and wait until it has looked around."""
         self.link.start()
-        await asyncio.wait_for(self.link.tried.wait(), 10)
+        await asyncio.wait_for(self.link.tried.wait(), PATIENCE_S)
 
     async def next(self) -> Event:
         """The next event posted."""
-        return await asyncio.wait_for(self.posts.get(), 10)
+        return await asyncio.wait_for(self.posts.get(), PATIENCE_S)
 
     async def shown(self, token: int, card: Card = CARD) -> int:
         """Show a prompt and return the server's id of it."""
@@ -532,7 +533,7 @@ async def test_a_notice_and_its_button(desk: Desk) -> None:
     assert note.expire == 8000
     assert note.hints["transient"] == ("b", True)
     server.act(note.id, "show")
-    assert await asyncio.wait_for(pressed.get(), 10) == "show"
+    assert await asyncio.wait_for(pressed.get(), PATIENCE_S) == "show"
     desk.notifier.tell(Card("breakd", "Bye"))
     await server.calls(2)
     await desk.nothing(server)

@@ -15,6 +15,7 @@ from tests.desktop.session_listener import (
     breath,
     until_held,
 )
+from tests.patience import PATIENCE_S
 
 
 async def test_sleep_is_said_as_often_as_it_is_heard(
@@ -68,7 +69,7 @@ def pipes() -> set[str]:
 
 
 async def until_let_go(logind: MockLogind) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while await logind.inhibitors():
             await breath()
 

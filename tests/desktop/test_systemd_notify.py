@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from breakd.desktop import systemd
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(params=["path", "abstract"])
@@ -18,7 +19,7 @@ def manager(
     shown = str(tmp_path / "notify") if request.param == "path" else f"@breakd-{os.getpid()}"
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as end:
         end.bind(shown.replace("@", "\0", 1))
-        end.settimeout(5)
+        end.settimeout(PATIENCE_S)
         monkeypatch.setenv("NOTIFY_SOCKET", shown)
         yield end
 

@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from breakd.text.terminal import live
+from tests.patience import PATIENCE_S
 
 CHILD = Path(__file__).with_name("terminal_child.py")
-PATIENCE_S = 10.0
+
 IDLE = re.compile(r"Next break in 30 min \(\d\d:\d\d\)  \(q quits\)")
 
 
@@ -287,7 +288,7 @@ def test_a_dumb_terminal_gets_no_escape_sequences(tmp_path: Path) -> None:
 def test_without_a_terminal_there_is_none(tmp_path: Path, stdin: int) -> None:
     log = tmp_path / "log"
     words: list[str | Path] = [sys.executable, CHILD, log, tmp_path / "orders"]
-    done = subprocess.run(words, stdin=stdin, capture_output=True, timeout=20, check=False)
+    done = subprocess.run(words, stdin=stdin, capture_output=True, timeout=PATIENCE_S, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     assert log.read_text() == "no terminal\n"
 
@@ -297,7 +298,12 @@ def test_in_the_background_there_is_none(session: Session) -> None:
     log = session.log.with_name("background")
     words: list[str | Path] = [sys.executable, CHILD, log, "orders"]
     done = subprocess.run(
-        words, stdin=session.slave, stdout=session.slave, timeout=20, process_group=0, check=False
+        words,
+        stdin=session.slave,
+        stdout=session.slave,
+        timeout=PATIENCE_S,
+        process_group=0,
+        check=False,
     )
     assert done.returncode == 0
     assert log.read_text() == "no terminal\n"

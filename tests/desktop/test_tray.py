@@ -18,6 +18,7 @@ from breakd.desktop.tray import icon as tray
 from breakd.desktop.tray.icon import INTERFACE, PATH, WATCHER, WATCHER_PATH, Tray, frame
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.views import WALL, held, paused, prompting, view
+from tests.patience import PATIENCE_S
 
 PROPERTIES = "org.freedesktop.DBus.Properties"
 
@@ -119,7 +120,7 @@ def in_tray(desk: Desk) -> bool:
 
 async def until(condition: Callable[[], object]) -> None:
     """Wait for something that happens on the same loop."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - whatever the condition, on this loop
             await asyncio.sleep(0.005)
 

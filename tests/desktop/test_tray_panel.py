@@ -15,6 +15,7 @@ from tests.desk import parts, screen, tray
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
 from tests.desktop.views import prompting, view
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -90,7 +91,7 @@ async def test_the_icon_is_seen_and_its_menu_clicked(desktop: Desktop, shown: Sh
     shown.tray.show(prompting())
     icon = await to_thread(_wait_for, desktop, AMBER)
     await to_thread(_click_snooze, desktop, icon)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         while not shown.posted:  # noqa: ASYNC110 - the panel tells it over the bus
             await asyncio.sleep(0.01)
     assert shown.posted == [Snooze(600.0)]

@@ -30,7 +30,7 @@ def test_another_service_takes_over_under_a_prompt(desktop: Desktop) -> None:
     breakd.wait_for("due")
     parts.xfce4_notifyd(desktop)
     screen.move_away(desktop)
-    breakd.wait_for("prompting", timeout=30)
+    breakd.wait_for("prompting")
     screen.click_nth(desktop, 1)
     breakd.wait_for_story("prompt", "prompt", "done")
 
@@ -45,7 +45,7 @@ def test_a_service_that_hangs_under_a_prompt_and_comes_to(desktop: Desktop) -> N
     wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
     os.kill(dunst.pid, signal.SIGSTOP)
     assert breakd.cli("done").returncode == 0
-    breakd.wait_for("due", timeout=30)
+    breakd.wait_for("due")
     assert breakd.status()["today"]["done"] == 1
     assert breakd.why()
     os.kill(dunst.pid, signal.SIGCONT)

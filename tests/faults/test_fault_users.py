@@ -45,7 +45,7 @@ class User:
         daemon = subprocess.Popen(
             [*self.words, "run"], env=self.environment, stdin=quiet, stdout=quiet, stderr=quiet
         )
-        wait_until(lambda: self.ask("status").returncode == 0, "the daemon", 30)
+        wait_until(lambda: self.ask("status").returncode == 0, "the daemon")
         return daemon
 
 

@@ -21,6 +21,7 @@ from breakd.guide.frames import Frames, frames_for
 from breakd.guide.looks import look_for
 from breakd.guide.surroundings import Surroundings
 from breakd.guide.trial import trial
+from tests.patience import PATIENCE_S
 
 STYLE, SIZE = Style("light", "teal"), 48
 CHIN = stock.pose_file("chin-tuck")
@@ -34,7 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def until(happened: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE_S
     while not happened():
         assert time.monotonic() < end
         time.sleep(0.02)

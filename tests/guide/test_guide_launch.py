@@ -16,6 +16,7 @@ from breakd.config.settings import Settings
 from breakd.guide import launch
 from breakd.guide.launch import Launcher
 from breakd.guide.order import parse
+from tests.patience import PATIENCE_S
 
 STRETCHES = load([]).stretches
 
@@ -41,7 +42,7 @@ class Failures:
         self.told.set()
 
     async def wait(self) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             await self.told.wait()
 
 
@@ -66,7 +67,7 @@ def launcher(*program: str) -> Launcher:
 
 
 async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while not happened():  # noqa: ASYNC110 (other processes set no events)
             await asyncio.sleep(0.01)
 

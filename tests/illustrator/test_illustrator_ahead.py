@@ -17,6 +17,7 @@ from breakd.core.model import Break, Gate, Phase, Rules
 from breakd.core.view import View, view
 from breakd.illustrator import ahead, child
 from breakd.illustrator.ahead import Illustrated, Illustrator
+from tests.patience import PATIENCE_S
 
 A, B = Drawn(Path("/a.s"), Path("/a.l"), Path("/a.t")), Drawn(Path("/b.s"), Path("/b.l"))
 SAID = {
@@ -78,7 +79,7 @@ class Room:
         return [line.split()[-1] for line in self.runs.read_text().splitlines()]
 
     async def until(self, what: Callable[[], object]) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             while not what():  # noqa: ASYNC110 - a file, or a process
                 await asyncio.sleep(0.01)
 

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+from tests.patience import PATIENCE_S
+
 IMPORTS = """
 import sys
 import breakd.daemon.parts
@@ -12,4 +14,4 @@ assert not heavy & set(sys.modules), heavy & set(sys.modules)
 
 
 def test_it_imports_nothing_that_draws() -> None:
-    subprocess.run([sys.executable, "-c", IMPORTS], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", IMPORTS], check=True, timeout=PATIENCE_S)

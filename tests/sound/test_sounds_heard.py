@@ -18,6 +18,7 @@ from tests.desk.desktop import Desktop
 from tests.desk.programs import require
 from tests.desktop import sound
 from tests.desktop.attention_kit import enter
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -42,7 +43,7 @@ class Recording:
         monitor = f"--device={sound.SPEAKER}.monitor"
         words = ("parec", monitor, *form, str(self._file))
         self._process = desktop.spawn("parec speaker", *words)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE_S
         while not self._size():
             assert time.monotonic() < deadline, "nothing is recorded"
             time.sleep(0.05)
@@ -70,7 +71,7 @@ def ring(settings: Settings, *, in_call: bool = False) -> None:
     sounds = Sounds(settings, lambda: in_call)
     sounds.chime("begin")
     for process in sounds.started:
-        process.wait(30)
+        process.wait(PATIENCE_S)
 
 
 def settings(**changes: object) -> Settings:
@@ -140,7 +141,7 @@ def speak(text: str) -> None:
     sounds = Sounds(settings(sound_voice=True), lambda: False)
     sounds.say(text)
     for process in sounds.started:
-        process.wait(30)
+        process.wait(PATIENCE_S)
 
 
 def test_silence_when_switched_off(

@@ -13,6 +13,7 @@ import pytest
 from breakd.config.settings import Settings
 from breakd.sound.sounds import Sounds
 from breakd.sound.voice import LONGEST, sentence
+from tests.patience import PATIENCE_S
 
 SPEAKING = replace(Settings(), sound_voice=True)
 STEP = "Slide your head straight back; the chin stays level. Don't $(tilt) it."
@@ -55,11 +56,11 @@ def hear() -> Iterator[Hear]:
     for sounds in made:
         sounds.stop()
         for process in sounds.started:
-            process.wait(15)
+            process.wait(PATIENCE_S)
 
 
 def until(file: Path, text: str) -> None:
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE_S
     while not (file.exists() and text in file.read_text()):
         assert time.monotonic() < deadline, file.read_text() if file.exists() else "no file"
         time.sleep(0.02)
@@ -88,7 +89,7 @@ def test_a_new_sentence_ends_the_last(hear: Hear, bin_folder: Path, tmp_path: Pa
     sounds.say("Two.")
     sounds.stop()
     sounds.stop()
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + PATIENCE_S
     wanted = {"One.\n!-!CANCEL self\n", "Two.\n!-!CANCEL self\n"}
     while {file.read_text() for file in tmp_path.iterdir() if file.is_file()} != wanted:
         assert time.monotonic() < deadline

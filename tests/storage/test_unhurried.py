@@ -14,8 +14,7 @@ import pytest
 from breakd.core.model import Now, State
 from breakd.storage.replacing import Unhurried
 from breakd.storage.snapshot import Snapshots
-
-PATIENCE_S = 20
+from tests.patience import PATIENCE_S
 
 try:
     from breakd.storage.flush import Flushes
