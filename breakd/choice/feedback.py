@@ -78,7 +78,8 @@ class Opinions:
             return Reply(False, text.NO_STRETCH if plain else text.NOTHING_SHOWN)
         stretch = self._chooser.stretches.get(name)
         if stretch is None:
-            return Reply(False, unknown_stretch(name, _near(name, self._chooser.stretches)))
+            near = _near(name, self._chooser.stretches)
+            return Reply(False, unknown_stretch(name, near), wrong=True)
         match said:
             case Hurts():
                 return self._hurts(stretch)

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from breakd.cli.failure import Failure, usage
+from breakd.cli.failure import Failure, refused, usage
 from breakd.config import durations
 from breakd.control import client
 from breakd.text import commands as text
@@ -93,7 +93,7 @@ def _ask(request: dict[str, Any]) -> dict[str, Any]:
 
 def _checked(reply: dict[str, Any]) -> dict[str, Any]:
     if not reply.get("ok"):
-        raise Failure(str(reply.get("text", "")))
+        raise refused(reply)
     return reply
 
 

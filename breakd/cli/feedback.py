@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from breakd.choice.likes import Likes, UnwrittenError
-from breakd.cli.failure import Failure, usage
+from breakd.cli.failure import Failure, refused, usage
 from breakd.config.settings import Settings
 from breakd.control import client
 from breakd.core.stretch import Stretch
@@ -50,7 +50,7 @@ def _say(verb: str, name: str | None, write: Write, **fields: object) -> int:
         print(_written(name, write))
         return 0
     if not reply.get("ok"):
-        raise Failure(str(reply.get("text", "")))
+        raise refused(reply)
     print(reply.get("text", ""))
     return 0
 

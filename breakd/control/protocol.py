@@ -1,8 +1,9 @@
 """What is said over the control socket: one JSON object a line, in both directions.
 
 A request is `{"do": VERB, ...}`.  A reply is `{"ok": bool, "text": sentence}`, with `"status"` or
-`"report"` where the request asks for it.  What answers a break may name it by its `"token"`, and
-then counts for no other one.  Nothing about files, hooks or credentials can be said here.
+`"report"` where the request asks for it, and `"wrong": true` if the request itself was a mistake.
+What answers a break may name it by its `"token"`, and then counts for no other one.  Nothing about
+files, hooks or credentials can be said here.
 """
 
 import json
@@ -40,12 +41,14 @@ Request = Query | Feedback | OfBreak | Command
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer to a request.  `text` is a sentence for the user."""
+    """The answer to a request.  `text` is a sentence for the user; `wrong`: no such request could
+    ever be met, as it is not well-formed or names what does not exist."""
 
     ok: bool
     text: str = ""
     status: Mapping[str, object] | None = None
     report: Sequence[Mapping[str, object]] | None = None
+    wrong: bool = False
 
     def line(self) -> bytes:
         """The reply as it is sent."""
@@ -54,6 +57,8 @@ class Reply:
             message["status"] = self.status
         if self.report is not None:
             message["report"] = list(self.report)
+        if self.wrong:
+            message["wrong"] = True
         return json.dumps(message, ensure_ascii=False).encode() + b"\n"
 
 

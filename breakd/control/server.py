@@ -135,7 +135,7 @@ class ControlServer:
             await _send(writer, Reply(False, text.TOO_LONG))
             return
         except Malformed as malformed:
-            await _send(writer, Reply(False, str(malformed)))
+            await _send(writer, Reply(False, str(malformed), wrong=True))
             return
         reply = await self._reply(request)
         if request is Query.FOLLOW:

@@ -72,7 +72,8 @@ class Answers:
             case Hurts() | Hide() | Unhide() | Favour():
                 return self._feedback(request)
             case PromptNow(stretch) if stretch is not None and not self._knows(stretch):
-                return Reply(False, text.unknown_stretch(stretch, self._near(stretch)))
+                said = text.unknown_stretch(stretch, self._near(stretch))
+                return Reply(False, said, wrong=True)
             case _:
                 refuse = self._daemon.ask(request)
                 if refuse is not None:

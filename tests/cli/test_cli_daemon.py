@@ -70,6 +70,14 @@ def test_a_refusal_goes_to_stderr(breakd: Command, daemon: Scripted, line: str) 
     assert breakd(line) == (1, "", "Nothing to answer right now.\n")
 
 
+@pytest.mark.parametrize("line", ["now x", "hurts x", "hide x", "unhide x", "favour x"])
+def test_what_the_daemon_finds_wrong_is_wrong_usage(
+    breakd: Command, daemon: Scripted, line: str
+) -> None:
+    daemon.reply = Reply(False, "There is no stretch 'x'.", wrong=True)
+    assert breakd(line) == (2, "", "There is no stretch 'x'.\n")
+
+
 @pytest.mark.parametrize("line", ["done", "status", "status --json", "status --follow", "why"])
 def test_without_a_daemon(breakd: Command, line: str) -> None:
     status, out, complaint = breakd(line)

@@ -151,6 +151,8 @@ def test_a_reply_is_one_line() -> None:
     assert line.count(b"\n") == 1
     assert json.loads(line) == {"ok": True, "text": "One\nline – two", "status": {"phase": "due"}}
     assert json.loads(Reply(False, "No.").line()) == {"ok": False, "text": "No."}
+    wrong = json.loads(Reply(False, "What?", wrong=True).line())
+    assert wrong == {"ok": False, "text": "What?", "wrong": True}
     report = [{"name": "tray", "state": "works", "text": "Yes.", "mend": ""}]
     examined = json.loads(Reply(True, "", None, report).line())
     assert examined == {"ok": True, "text": "", "report": report}
