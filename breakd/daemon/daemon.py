@@ -1,11 +1,10 @@
-"""The daemon: one mailbox, one state, and the ports through which its effects reach the world."""
+"""The daemon: one mailbox, one state, and effects that reach the world through ports."""
 
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
-from breakd.card import Card, Lesson
+from breakd.card import Lesson
 from breakd.core.effects import (
     CloseGuide,
     Effect,
@@ -18,12 +17,13 @@ from breakd.core.effects import (
     WithdrawPrompt,
 )
 from breakd.core.engine import next_wake, step
-from breakd.core.events import Event, Picked, Reloaded, ShowFailed
-from breakd.core.model import Break, Now, Outcome, Rules, State
-from breakd.core.stats import Entry, entry_of
+from breakd.core.events import Event, Picked, Reloaded, ShowFailed, ShuttingDown
+from breakd.core.model import Now, Outcome, Rules, State
+from breakd.core.stats import entry_of
 from breakd.core.stretch import Stretch
 from breakd.core.view import View, view
 from breakd.daemon.guard import Guarded
+from breakd.daemon.ports import Alarm, Chooser, Guide, Notifier, Records
 from breakd.text.prompt import guide_card, prompt_card
 
 log = logging.getLogger("breakd.daemon")
@@ -31,62 +31,10 @@ log = logging.getLogger("breakd.daemon")
 SHORTEST_S = 0.02  # between two wakes, whatever rounding makes of the next moment
 
 
-class Notifier(Protocol):
-    """Where prompts appear; what becomes of them comes back as events."""
-
-    def show(self, token: int, card: Card) -> None:
-        """Put the prompt up, in the place of the last one."""
-
-    def withdraw(self, token: int) -> None:
-        """Take it down."""
-
-
-class Guide(Protocol):
-    """What leads through a break."""
-
-    def open_guide(self, lesson: Lesson) -> None:
-        """Show how it is done, in the place of what was shown before."""
-
-    def close_guide(self) -> None:
-        """The break is over."""
-
-
-class Alarm(Protocol):
-    """What wakes the daemon."""
-
-    def set(self, seconds: float | None) -> None:
-        """Tick in so many seconds; the last word counts."""
-
-    def plan(self, breaks: tuple[Break, ...]) -> None:
-        """Keep the clock-time breaks among these."""
-
-    def upcoming(self) -> tuple[str, float] | None:
-        """The next clock-time break: its name and wall time."""
-
-
-class Chooser(Protocol):
-    """What chooses the stretch."""
-
-    def choose(self, owed: Break, *, discreet: bool = False, instead_of: str = "") -> str:
-        """A stretch's id, or "" where none fits: one that nobody on camera notices if `discreet`,
-        another than `instead_of`, which then counts as skipped."""
-
-    def note(self, stretch: str, outcome: Outcome) -> None:
-        """How it went."""
-
-    def get(self, stretch: str) -> Stretch | None:
-        """The stretch with this id."""
-
-
-class Records(Protocol):
-    """The history."""
-
-    def add(self, entry: Entry) -> None:
-        """Add a row."""
-
-
 class Daemon:
     """Takes events from anyone through `post`, one at a time, and performs their effects.
+
+    ShuttingDown is the last: what is posted after it does not happen.
 
     A port that fails is logged, once until it works again, and never stops the rest.  An error
     in the core is a broken invariant: it leaves through `post`, for whoever runs the daemon to
@@ -119,6 +67,7 @@ class Daemon:
         self._displays = displays
         self._mailbox: deque[Event] = deque()
         self._busy = False
+        self._over = False
         self._refusal: Refuse | None = None
         self._failing: set[str] = set()
 
@@ -133,12 +82,14 @@ class Daemon:
 
     def post(self, event: Event) -> None:
         """Let an event happen.  Events posted meanwhile by the ports follow in order."""
+        if self._over:
+            return
         self._mailbox.append(event)
         if self._busy:
             return
         self._busy = True
         try:
-            while self._mailbox:
+            while self._mailbox and not self._over:
                 self._handle(self._mailbox.popleft())
             self._announce()
         finally:
@@ -168,6 +119,7 @@ class Daemon:
 
     def _handle(self, event: Event) -> None:
         now = self._read_clock()
+        self._over = isinstance(event, ShuttingDown)
         self.state, effects = step(self.rules, self.state, event, now)
         for effect in effects:
             self._perform(effect, now)
@@ -240,7 +192,7 @@ class Daemon:
         now = self._read_clock()
         with self._guard("alarm"):
             wait = next_wake(self.rules, self.state, now) - now.boot
-            self._alarm.set(max(SHORTEST_S, wait))
+            self._alarm.set(None if self._over else max(SHORTEST_S, wait))
         seen = self.view()
         for number, display in enumerate(self._displays):
             with self._guard(f"display {number}"):

@@ -150,13 +150,13 @@ class Parts:
         """Take everything down; `save` unless the state is not to be trusted."""
         if save:
             self._post(ShuttingDown())
+        self._alarm.stop()  # the rest takes a moment, in which nothing may become due
+        await self._server.stop()
         await self.senses.stop()
         self._guides.close_guide()
         self._illustrator.stop()
         self.embedded.stop()
-        self._alarm.stop()
         await self._prompts.close()
-        await self._server.stop()
         self.past.history.close()
 
     def reload(self) -> str | None:

@@ -136,6 +136,19 @@ def test_shutting_down_leaves_no_prompt_and_a_snapshot() -> None:
     assert ("save", Phase.DUE) in world.heard
 
 
+def test_nothing_happens_after_the_end() -> None:
+    world = World()
+    daemon = daemon_in(world)
+    world.pass_time(daemon, 59.0)
+    daemon.post(ShuttingDown())
+    assert world.wake is None
+    state = daemon.state
+    world.heard.clear()
+    world.pass_time(daemon, 30.0)
+    daemon.post(PromptNow())
+    assert (world.heard, daemon.state, world.wake) == ([], state, None)
+
+
 def test_a_guide_that_dies_leaves_nothing_wedged() -> None:
     world = World(broken=frozenset({"open_guide", "close_guide"}))
     daemon = daemon_in(world)

@@ -15,7 +15,8 @@ from breakd.core.model import Break, Now, Outcome, Phase, Rules, State
 from breakd.core.stats import Entry
 from breakd.core.stretch import Dose, Stretch
 from breakd.core.view import View
-from breakd.daemon.daemon import Chooser, Daemon
+from breakd.daemon.daemon import Daemon
+from breakd.daemon.ports import Chooser
 
 CHIN_TUCK = Stretch(
     id="chin-tuck",
