@@ -32,9 +32,9 @@ def picture(stage: Stage) -> Finding:
     assert stage.note is not None
     image = stage.note.hints.get("image-data")
     if image is None:
-        return Finding("degraded", "there is room for the words only; `breakd` sends none")
+        return Finding("degraded", "room for the words only")
     where = drawn(sent(image[1]), stage.eye.look(), stage.box)
-    return WORKS if where else Finding("missing", "not drawn")
+    return WORKS if where else Finding("failed", "not drawn")
 
 
 def done(stage: Stage) -> Finding:
@@ -122,19 +122,21 @@ def expire(stage: Stage) -> Finding:
 
 def icon(stage: Stage) -> Finding:
     """It is on the panel, and turns when a break is due."""
-    if stage.icon is None:
-        return Finding("missing", "this panel takes no icons")
+    if not _has_icon(stage):
+        return Finding("missing", "there is no tray")
     before = stage.eye.look()
     stage.prompt(fold_out=False)
+    assert stage.icon is not None
     turned = difference(before, stage.eye.look(), stage.icon)
-    embedded = Finding("degraded", "embedded, on a ground of its own")
-    assert turned or stage.kind.tray == "embedded", "it does not change when a break is due"
-    return embedded if stage.kind.tray == "embedded" else WORKS
+    assert turned, "it does not change when a break is due"
+    if stage.kind.tray == "embedded":
+        return Finding("degraded", "embedded, with a ground of its own")
+    return WORKS
 
 
 def click(stage: Stage) -> Finding:
     """A click on it says where things stand, or opens its menu; an embedded one prompts."""
-    if stage.icon is None:
+    if not _has_icon(stage):
         return Finding("missing")
     stage.hear_out()
     asked = stage.notified.count
@@ -155,10 +157,10 @@ def click(stage: Stage) -> Finding:
 
 def menu(stage: Stage) -> Finding:
     """A row and a row of a menu within the menu, each chosen with the mouse."""
-    if stage.icon is None:
+    if not _has_icon(stage):
         return Finding("missing")
     if stage.kind.tray == "embedded":
-        return Finding("missing", "embedded icons have none")
+        return Finding("missing", "it is embedded")
     bus = stage.desktop.bus()
     rows = tray.rows(bus, stage.item())
     walk(stage, rows, "Take a break now")
@@ -168,6 +170,12 @@ def menu(stage: Stage) -> Finding:
     walk(stage, rows, "Pause", "30 min")
     wait_until(lambda: stage.breakd.status()["paused_until"], "a pause", PATIENCE_S)
     return WORKS
+
+
+def _has_icon(stage: Stage) -> bool:
+    """Whether there is one to look at; where there should be, there has to be."""
+    assert stage.icon or not stage.kind.tray, "it is not on the panel"
+    return stage.icon is not None
 
 
 def _learn_buttons(stage: Stage) -> None:

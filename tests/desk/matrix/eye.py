@@ -93,7 +93,7 @@ class Eye:
             near = (spot[0] - NEAR, spot[1] - NEAR, spot[0] + NEAR, spot[1] + NEAR)
             if difference(dark, self.look(), near):
                 time.sleep(SETTLE_S)
-                one = _patch(dark, self.look(), spot, box)
+                one = patch(dark, self.look(), spot, box)
                 if one is not None and one not in found:
                     found.append(one)
                     at = max(at, one[2] if is_row else one[3])
@@ -109,7 +109,7 @@ def difference(before: Image.Image, after: Image.Image, within: Box) -> Box | No
     return within[0] + box[0], within[1] + box[1], within[0] + box[2], within[1] + box[3]
 
 
-def _patch(dark: Image.Image, light: Image.Image, at: Place, box: Box) -> Box | None:
+def patch(dark: Image.Image, light: Image.Image, at: Place, box: Box) -> Box | None:
     """The patch that differs all around a place, within the box; None where there is none."""
     mask = ImageChops.difference(dark, light).convert("L").point([0] + [255] * 255)
     mask = mask.crop(box)

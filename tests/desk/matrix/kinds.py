@@ -14,7 +14,7 @@ SMALL, LARGE = (780, 460), (1024, 640)
 PICK = """#!/bin/sh
 grep -m 1 "^#$(cat "$HOME/wanted")"
 """
-DUNSTRC = "[global]\n    dmenu = {pick}\n"
+DUNSTRC = "[global]\n    max_icon_size = 128\n    dmenu = {pick}\n"  # as large as Debian has it
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class Kind:
 
     `edges` are the heights of what lies above and below the ground where prompts come up; `ways`
     answer where no buttons are drawn, `default` is what a click on the prompt does elsewhere.
-    `tray` is how an icon gets there: "item", "embedded" or "" for not at all.
+    `tray` is how an icon gets there: "item", "embedded" or "" for not at all.  `beside` are the
+    programs that it is made of beside its notification service.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Kind:
     edges: tuple[int, int] = (0, 36)
     ways: Mapping[str, Way] = field(default_factory=dict)
     tray: str = "item"
+    beside: tuple[str, ...] = ()
     unfolds: bool = False
 
 
@@ -76,7 +78,7 @@ def _dunst(desktop: Desktop) -> None:
 
 def _context(label: str) -> Way:
     words = f'echo "{label}" > "$HOME/wanted" && exec dunstctl context'
-    return Way("in dunst's context menu (`dunstctl context`)", command=("sh", "-c", words))
+    return Way("by `dunstctl context`", command=("sh", "-c", words))
 
 
 DUNST = {
@@ -109,31 +111,47 @@ KINDS = (
         _x11(_dunst, more_parts.tint2),
         ways=DUNST,
         tray="embedded",
+        beside=("tint2",),
     ),
-    Kind("xfce", "Xfce: xfce4-notifyd, xfce4-panel", _x11(_xfce_notifyd, _xfce_panel)),
+    Kind(
+        "xfce",
+        "Xfce: xfce4-notifyd, xfce4-panel",
+        _x11(_xfce_notifyd, _xfce_panel),
+        beside=("xfce4-panel",),
+    ),
     Kind(
         "mate",
         "MATE: mate-notification-daemon, mate-panel",
         _x11(more_parts.mate_panel, more_parts.mate_notifyd),
         edges=(30, 30),
+        beside=("mate-panel",),
     ),
     Kind(
         "lxqt",
         "LXQt: lxqt-notificationd, lxqt-panel",
         _x11(more_parts.lxqt_notifyd, more_parts.lxqt_panel),
+        beside=("lxqt-panel",),
     ),
     Kind(
         "notification-daemon-trayer",
         "notification-daemon, trayer",
         _x11(more_parts.trayer, more_parts.notification_daemon),
         tray="embedded",
+        beside=("trayer",),
     ),
-    Kind("mako-waybar", "sway: mako, waybar", _sway(parts.mako, parts.waybar), ways=MAKO),
+    Kind(
+        "mako-waybar",
+        "sway: mako, waybar",
+        _sway(parts.mako, parts.waybar),
+        ways=MAKO,
+        beside=("sway", "waybar"),
+    ),
     Kind(
         "swaync-waybar",
         "sway: swaync, waybar",
         _sway(more_parts.swaync, parts.waybar),
         ways={"dismiss": Way("by `swaync-client -C`", command=("swaync-client", "-C"))},
+        beside=("sway", "waybar"),
     ),
     Kind(
         "gnome",

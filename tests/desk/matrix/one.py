@@ -16,9 +16,11 @@ import pytest
 
 from tests.desk.desktop import Desktop
 from tests.desk.matrix.checks import CHECKS, GOES_ON
+from tests.desk.matrix.cut import cut
 from tests.desk.matrix.found import Finding, Row
 from tests.desk.matrix.kinds import KINDS, Kind
 from tests.desk.matrix.stage import Stage
+from tests.desk.matrix.versions import versions
 from tests.desk.more_parts import NotInstalledError
 
 LONGEST_WHY = 160
@@ -32,10 +34,10 @@ def main(name: str, file: Path, pictures: Path) -> None:
     try:
         with Desktop(kind.size) as desktop:
             stage = Stage(kind, desktop)
-            row.versions = stage.versions()
+            row.versions = versions(desktop, kind.beside)
             _check_all(stage, kind, row, file, pictures)
     except (NotInstalledError, pytest.skip.Exception) as error:
-        row.error = f"not installed: {error}"
+        row.needs = str(error)
     except Exception as error:
         row.error = _why(error)
         traceback.print_exc()
@@ -51,9 +53,11 @@ def _check_all(stage: Stage, kind: Kind, row: Row, file: Path, pictures: Path) -
             row.checks[name] = check(stage)
             if name == "prompt":
                 boxes = [box for box in (stage.box, stage.icon) if box is not None]
-                stage.save(pictures / f"{kind.name}.png", boxes)
+                pictures.mkdir(parents=True, exist_ok=True)
+                picture = cut(stage.eye.whole(), boxes)
+                picture.save(pictures / f"{kind.name}.png", optimize=True)
         except Exception as error:
-            row.checks[name] = Finding("missing", _why(error))
+            row.checks[name] = Finding("failed", _why(error))
             if not isinstance(error, AssertionError):
                 traceback.print_exc()
             with contextlib.suppress(Exception):

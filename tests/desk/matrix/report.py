@@ -1,4 +1,4 @@
-"""The table of the matrix: printed, and written into docs/desktops.md."""
+"""What the matrix found: printed, and written into docs/desktops.md."""
 
 import datetime
 from collections.abc import Sequence
@@ -14,65 +14,88 @@ PICTURES = ROOT / "docs/pictures/desktops"
 RESULTS = ROOT / "build/desktops"
 BEGIN = "<!-- what `make desktops` found: begin -->"
 END = "<!-- what `make desktops` found: end -->"
-SIGNS = {"works": "yes", "degraded": "in part", "missing": "no"}
+SIGNS = {"works": "yes", "degraded": "in part", "missing": "no", "failed": "failed"}
+NOT_TRIED = "not tried"
 
 
 def printed(rows: Sequence[Row]) -> str:
-    """For a terminal: a line for each desktop, then what is not as it should be."""
-    width = max(len(row.name) for row in rows)
-    heads = [name.split(",")[0] for name in CHECKS]
-    lines = [" " * width + "  " + "  ".join(heads)]
-    for row in rows:
-        cells = [_sign(row.checks.get(name)) for name in CHECKS]
-        marks = "  ".join(cell.ljust(len(head)) for cell, head in zip(cells, heads, strict=True))
-        lines.append(f"{row.name.ljust(width)}  {marks}".rstrip())
-    return "\n".join([*lines, "", *(note for row in rows for note in _notes(row, row.name))])
+    """For a terminal: a table, how it works where that is no button, and what was left out."""
+    tried = [row for row in rows if row.checks]
+    table = [["", *CHECKS], *([row.name, *map(_sign, _findings(row))] for row in tried)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = [
+        "  ".join(map(str.ljust, cells, widths)).rstrip() for cells in (table if tried else [])
+    ]
+    hows = [
+        f"{row.name}: {what}: {_cell(one)}"
+        for row in tried
+        for what, one in row.checks.items()
+        if one.how
+    ]
+    ends = [f"{row.name}: {row.error}" for row in rows if row.error]
+    out = [f"{row.name}: left out, {row.needs} is not installed" for row in rows if row.needs]
+    parts = ["\n".join(part) for part in (lines, hows, ends, out) if part]
+    return "\n\n".join(parts)
 
 
 def write(rows: Sequence[Row]) -> None:
-    """Put the tables of these desktops between the marks; those of others stay."""
+    """Put these desktops between the marks; what was found of others stays."""
     text = DOCS.read_text()
     before, _, rest = text.partition(BEGIN)
     old, _, after = rest.partition(END)
-    kept = dict(_sections(old))
+    lines, sections = _lines(old), _sections(old)
     today = datetime.datetime.now().astimezone().date().isoformat()
     for row in rows:
         if row.checks:
-            kept[row.name] = _section(row, today)
-    ordered = [kept[kind.name] for kind in KINDS if kind.name in kept]
-    DOCS.write_text(before + BEGIN + "\n\n" + "\n\n".join(ordered) + "\n\n" + END + after)
+            kind = next(one for one in KINDS if one.name == row.name)
+            lines[kind.title] = _table_row([f"**{kind.title}**", *map(_cell, _findings(row))])
+            sections[kind.name] = _section(kind, row, today)
+    table = [
+        _table_row(["", *CHECKS]),
+        _table_row(["---"] * (1 + len(CHECKS))),
+        *(lines[kind.title] for kind in KINDS if kind.title in lines),
+    ]
+    shown = [sections[kind.name] for kind in KINDS if kind.name in sections]
+    found = "\n\n".join(["\n".join(table), *shown])
+    DOCS.write_text(f"{before}{BEGIN}\n\n{found}\n\n{END}{after}")
 
 
-def _sections(old: str) -> list[tuple[str, str]]:
+def _lines(old: str) -> dict[str, str]:
+    """The rows of the table by their desktop's title, which each begins with."""
+    rows = (line for line in old.splitlines() if line.startswith("| **"))
+    return {row.split("**")[1]: row for row in rows}
+
+
+def _sections(old: str) -> dict[str, str]:
     """By the desktop's name, which each begins with."""
     parts = old.split("<!-- ")[1:]
-    return [(part.split(" -->")[0], ("<!-- " + part).strip()) for part in parts]
+    return {part.split(" -->")[0]: ("<!-- " + part).strip() for part in parts}
 
 
-def _section(row: Row, date: str) -> str:
-    kind = next(one for one in KINDS if one.name == row.name)
-    picture = PICTURES / f"{row.name}.png"
-    lines = [f"<!-- {row.name} -->", f"### {kind.title}", "", f"{row.versions}, {date}."]
+def _section(kind: Kind, row: Row, date: str) -> str:
+    lines = [f"<!-- {kind.name} -->", f"### {kind.title}", "", f"{row.versions}; {date}."]
+    picture = PICTURES / f"{kind.name}.png"
     if picture.exists():
-        lines += ["", f"![{_seen(kind)}](pictures/desktops/{picture.name})"]
-    lines += ["", "| " + " | ".join(CHECKS) + " |", "|" + "---|" * len(CHECKS)]
-    lines.append("| " + " | ".join(_sign(row.checks.get(name)) for name in CHECKS) + " |")
-    if notes := _notes(row, ""):
-        lines += ["", *(f"- {note}" for note in notes)]
+        icon = ", and breakd's icon on the panel" if kind.tray else ""
+        seen = f"A reminder on {kind.title}{icon}"
+        lines += ["", f"![{seen}](pictures/desktops/{picture.name})"]
+    if row.error:
+        lines += ["", f"It was not tried to the end: {row.error}."]
     return "\n".join(lines)
 
 
-def _seen(kind: Kind) -> str:
-    icon = ", and breakd's icon on the panel" if kind.tray else ""
-    return f"A reminder on {kind.title}{icon}"
+def _findings(row: Row) -> list[Finding | None]:
+    return [row.checks.get(name) for name in CHECKS]
 
 
 def _sign(finding: Finding | None) -> str:
-    return SIGNS[finding.verdict] if finding else "not tried"
+    return SIGNS[finding.verdict] if finding else NOT_TRIED
 
 
-def _notes(row: Row, name: str) -> list[str]:
-    """What there is to say beside yes and no."""
-    begin = f"{name}: " if name else ""
-    notes = [f"{begin}{what}: {one.how}" for what, one in row.checks.items() if one.how]
-    return [*notes, *([f"{begin}{row.error}"] if row.error else [])]
+def _cell(finding: Finding | None) -> str:
+    how = f": {finding.how}" if finding and finding.how else ""
+    return _sign(finding) + how
+
+
+def _table_row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"

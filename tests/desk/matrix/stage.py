@@ -1,12 +1,11 @@
 """One desktop of the matrix with a breakd on it, and what the checks do there."""
 
 import time
-from pathlib import Path
 
 from PIL import Image
 
 from tests.desk import tray
-from tests.desk.bus import NOTIFICATIONS, Bus, BusError
+from tests.desk.bus import Bus, BusError
 from tests.desk.desktop import Desktop
 from tests.desk.matrix.eye import Box, Eye, difference, middle
 from tests.desk.matrix.kinds import Kind
@@ -24,7 +23,6 @@ ROW = 15  # pixels; less than a row of buttons is high
 UNFOLDS_S = 6.0
 GLANCES_S = (0.12, 0.5)  # until something begins to light up; on a busy machine
 ICON_S = {"item": 30.0, "embedded": 40.0, "": 3.0}
-MARGIN = 24  # pixels around what a picture is to show
 
 
 # As a user has it, but for what is waited for; a click is not to count as typing.
@@ -77,13 +75,6 @@ class Stage:
         self.breakd.wait_for("prompting", PATIENCE_S)
         time.sleep(DRAWN_S)
         self.breakd.cli("done")
-
-    def versions(self) -> str:
-        """What shows the prompts, as it calls itself."""
-        name, _vendor, version, _spec = self.desktop.bus().call(
-            NOTIFICATIONS, "GetServerInformation"
-        )
-        return f"{name} {version}"
 
     def _find_icon(self) -> Box | None:
         """What changes on the panels when breakd is paused; a clock there may change, too."""
@@ -241,24 +232,3 @@ class Stage:
         before = self.eye.settled()
         self.mouse.click(middle(self.icon), button)
         return before
-
-    def save(self, file: Path, parts: list[Box]) -> None:
-        """A picture of these parts of the screen; empty ground between them is left out."""
-        left = max(min(box[0] for box in parts) - MARGIN, 0)
-        right = min(max(box[2] for box in parts) + MARGIN, self.desktop.size[0])
-        image = self.eye.whole()
-        bands: list[tuple[int, int]] = []
-        height = self.desktop.size[1]
-        wanted = ((max(box[1] - MARGIN, 0), min(box[3] + MARGIN, height)) for box in parts)
-        for top, bottom in sorted(wanted):
-            if bands and top <= bands[-1][1]:
-                bands[-1] = bands[-1][0], max(bottom, bands[-1][1])
-            else:
-                bands.append((top, bottom))
-        cut = Image.new("RGB", (right - left, sum(bottom - top for top, bottom in bands)))
-        at = 0
-        for top, bottom in bands:
-            cut.paste(image.crop((left, top, right, bottom)), (0, at))
-            at += bottom - top
-        file.parent.mkdir(parents=True, exist_ok=True)
-        cut.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
