@@ -1,6 +1,7 @@
 """While breakd stops, which takes a moment, nothing happens any more."""
 
 import asyncio
+import contextlib
 import os
 from pathlib import Path
 
@@ -29,10 +30,8 @@ class SlowSenses(Senses):
 
     async def stop(self) -> None:
         await asyncio.sleep(2 * EVERY_S)
-        try:
+        with contextlib.suppress(NoDaemonError):
             self.answered = bool(await asyncio.to_thread(ask, {"do": "status"}))
-        except NoDaemonError:
-            pass
         await super().stop()
 
 

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from jeepney import HeaderFields, Message, MessageFlag, MessageType, new_signal
+from jeepney import Message, MessageFlag, MessageType, new_signal
 from jeepney.wrappers import DBusAddress, new_method_call
 
 from breakd.desktop.dbus.address import addresses
 from breakd.desktop.dbus.errors import BusError, BusGone, BusTimeout
 from breakd.desktop.dbus.objects import Method, Objects, Properties
-from breakd.desktop.dbus.signals import Listener, Listeners, Signal, safely
+from breakd.desktop.dbus.replies import Late, Replies
+from breakd.desktop.dbus.signals import Listener, Listeners, Signal
 from breakd.desktop.dbus.wire import Wire
 
 __all__ = ["Bus", "BusError", "BusGone", "BusTimeout", "Method", "Signal"]
@@ -26,7 +27,6 @@ DBUS_PATH = "/org/freedesktop/DBus"
 CONNECT_S = 10.0
 
 Remover = Callable[[], None]
-Late = Callable[[tuple[Any, ...]], None]
 
 
 class Bus:
@@ -37,8 +37,7 @@ class Bus:
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._wire = Wire(self._dispatch, self._on_lost)
         self._serials = count(1)
-        self._pending: dict[int, asyncio.Future[Message]] = {}
-        self._late: dict[int, Late] = {}
+        self._replies = Replies()
         self._listeners = Listeners()
         self._objects = Objects()
 
@@ -97,21 +96,12 @@ class Bus:
         message = new_method_call(target, member, signature or None, args)
         serial = next(self._serials)
         data = message.serialise(serial)
-        reply: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-        self._pending[serial] = reply
-        try:
-            self._wire.send(data)
-            await asyncio.wait((reply,), timeout=timeout)
-        finally:
-            self._pending.pop(serial, None)
-            if late is not None and not reply.done():
-                self._late[serial] = late
-        if not reply.done():
+        reply = await self._replies.to(serial, lambda: self._wire.send(data), timeout, late)
+        if reply is None:
             raise BusTimeout(f"{dest} did not answer {member} in {timeout:g} s")
-        message = reply.result()
-        if message.header.message_type is MessageType.error:
-            raise BusError.of(message)
-        return tuple(message.body)
+        if reply.header.message_type is MessageType.error:
+            raise BusError.of(reply)
+        return tuple(reply.body)
 
     def send(
         self, dest: str, path: str, interface: str, member: str, signature: str, *args: Any
@@ -236,7 +226,7 @@ class Bus:
     def _dispatch(self, message: Message) -> None:
         match message.header.message_type:
             case MessageType.method_return | MessageType.error:
-                self._on_reply(message)
+                self._replies.hear(message)
             case MessageType.signal:
                 self._listeners.hear(message)
             case MessageType.method_call:
@@ -244,20 +234,8 @@ class Bus:
                 if reply is not None:
                     self._wire.send(reply)
 
-    def _on_reply(self, message: Message) -> None:
-        serial = message.header.fields.get(HeaderFields.reply_serial, 0)
-        reply = self._pending.get(serial)
-        late = self._late.pop(serial, None)
-        if reply is not None and not reply.done():
-            reply.set_result(message)
-        elif late is not None and message.header.message_type is not MessageType.error:
-            safely(late, tuple(message.body))
-
     def _on_lost(self) -> None:
-        for reply in self._pending.values():
-            if not reply.done():
-                reply.set_exception(BusGone("the connection to the message bus ended"))
-        self._late.clear()
+        self._replies.end()
         self._listeners.clear()
         if not self.lost.done():
             self.lost.set_result(None)
