@@ -107,7 +107,7 @@ class Parts:
         prompts = Illustrated(self._prompts, self._illustrator)
         self._guides = Guides(prompts, Launcher(self.picks.get, lambda: self.settings))
         state, self._effects = self.past.state(settings.rules, now)
-        self.daemon = Daemon(
+        self.daemon: Daemon = Daemon(
             settings.rules,
             state,
             clock.read,

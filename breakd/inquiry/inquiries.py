@@ -1,7 +1,7 @@
 """What the running breakd can tell about itself: its status, the reasons for it, and the doctor's
 findings."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from breakd import __version__
 from breakd.clocks import clock
@@ -10,13 +10,49 @@ from breakd.core.view import View
 
 if TYPE_CHECKING:
     from breakd.checks import Check
-    from breakd.daemon.parts import Parts
+    from breakd.choice.library import Library
+    from breakd.choice.picks import Picks
+    from breakd.config.settings import Settings
+    from breakd.config.source import Sources
+    from breakd.daemon.daemon import Daemon
+    from breakd.daemon.displays import NoSilentDay
+    from breakd.daemon.past import Past
+    from breakd.daemon.voice import Voice
+    from breakd.desktop.here import Desktop
+    from breakd.desktop.report import Notifications
+    from breakd.desktop.senses import Senses
+    from breakd.desktop.tray.embedded import EmbeddedIcon
+    from breakd.inquiry.since import Since
+
+
+class Whole(Protocol):
+    """All that can be asked about: the parts of the running breakd.  `terminal` is None where
+    there is none to prompt in."""
+
+    daemon: "Daemon"
+    desktop: "Desktop"
+    embedded: "EmbeddedIcon"
+    library: "Library"
+    past: "Past"
+    picks: "Picks"
+    senses: "Senses"
+    settings: "Settings"
+    silence: "NoSilentDay"
+    since: "Since"
+    sources: "Sources"
+    voice: "Voice"
+
+    @property
+    def notifier(self) -> "Notifications": ...
+
+    @property
+    def terminal(self) -> object | None: ...
 
 
 class Inquiries:
     """Looks at the parts whenever somebody asks; what it needs for that is imported then."""
 
-    def __init__(self, parts: "Parts") -> None:
+    def __init__(self, parts: Whole) -> None:
         self._parts = parts
 
     def status(self, view: View) -> Status:
