@@ -24,7 +24,7 @@ def parse(written: object, least: float = SECOND, most: float = DAY) -> float:
     if not isinstance(written, str):
         raise DurationError(text.expected(least, most))
     plain = written.strip().lower()
-    if plain.isascii() and plain.isdigit() and 0 < len(plain) < 7:
+    if plain.isascii() and plain.isdigit() and len(plain) < 7 and int(plain):
         raise DurationError(text.expected_with_unit(int(plain)))
     found = _FORM.fullmatch(plain)
     if not found or not any(found.groups()):

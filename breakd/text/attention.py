@@ -17,7 +17,7 @@ CAMERA = _("A camera in use is noticed.")
 SHARING = _("A shared screen is noticed (PipeWire).")
 SHARING_X11 = _("A shared screen is noticed only if it goes through PipeWire, as few do on X11.")
 NO_PIPEWIRE = _("A shared screen is not noticed: PipeWire is not running.")
-TYPING = _("A pause in typing is waited for.")
+TYPING = _("A pause in your typing and clicking is waited for.")
 NO_TYPING = _("Typing is not noticed: this desktop does not tell of single inputs.")
 NO_LOOKOUT = _("Full screen and calls are not noticed: the process that looks for them ended.")
 

@@ -7,7 +7,7 @@ from breakd.text.durations import words
 
 # --- breakd itself -------------------------------------------------------------------------------
 
-REMINDERS = _("Reminders come through.")
+REMINDERS = _("None is overdue.")
 CALENDAR = _("Breaks wait for the end of an appointment.")
 
 

@@ -10,7 +10,7 @@ BY = {
     Gate.CALENDAR: _("an appointment"),
     Gate.DO_NOT_DISTURB: _("do-not-disturb"),
     Gate.FULL_SCREEN: _("a full-screen window"),
-    Gate.TYPING: _("typing"),
+    Gate.TYPING: _("keyboard or mouse in use"),
 }
 
 # To follow "once".
@@ -20,7 +20,7 @@ OVER = {
     Gate.CALENDAR: _("the appointment is over"),
     Gate.DO_NOT_DISTURB: _("do-not-disturb is off"),
     Gate.FULL_SCREEN: _("no window fills the screen"),
-    Gate.TYPING: _("you pause typing"),
+    Gate.TYPING: _("your hands rest for a moment"),
 }
 
 # The setting that makes it hold breaks back.

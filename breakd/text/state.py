@@ -107,7 +107,7 @@ _HELD_BY = {
     Gate.CALENDAR: _("held back by an appointment"),
     Gate.DO_NOT_DISTURB: _("held back by do-not-disturb"),
     Gate.FULL_SCREEN: _("held back by a full-screen window"),
-    Gate.TYPING: _("waiting for a pause in typing"),
+    Gate.TYPING: _("waiting for a short pause"),
 }
 
 

@@ -213,8 +213,12 @@ def _next(view: View, rules: Rules, facts: Facts) -> str:
         return _("{name} is due and comes {when}{reason}.").format(
             name=name, when=when, reason=reason
         )
-    return _("{name} comes {when}{reason}, after {work}.").format(
-        name=name, when=when, reason=reason, work=work_left(view)
+    if waits:
+        return _("{name} comes after {work}, but not before {time}{reason}.").format(
+            name=name, time=moment(view.due_wall, facts.now), reason=reason, work=work_left(view)
+        )
+    return _("{name} comes {when}, after {work}.").format(
+        name=name, when=when, work=work_left(view)
     )
 
 

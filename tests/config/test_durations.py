@@ -45,7 +45,7 @@ def test_reads(written: str, seconds: float) -> None:
             "5m\x00",
             "soon",
         ),
-        *(0, -1, 1.5, 60.0, True, None, [], {}, float("nan"), float("inf"), 10**400),
+        *("0", "00", 0, -1, 1.5, 60.0, True, None, [], {}, float("nan"), float("inf"), 10**400),
     ],
 )
 def test_refuses(written: object) -> None:

@@ -50,7 +50,8 @@ def test_nobody_is_asked_while_typing(sway: Desktop) -> None:
     with ExitStack() as typing:
         typing.enter_context(hands.moving_on_sway(sway))
         with Witness(sway, every="1s", defer={"typing": "5m"}) as witness:
-            assert "held back by typing. It comes once you pause typing" in witness.held("typing")
+            why = witness.held("typing")
+            assert "by keyboard or mouse in use. It comes once your hands rest" in why
             typing.close()
             witness.notified.stays_away(A_WHILE_S)
             witness.prompted()

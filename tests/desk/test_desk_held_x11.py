@@ -121,8 +121,9 @@ def test_nobody_is_asked_while_typing(x11: Desktop) -> None:
             witness.prompted()
             assert witness.breakd.story() == ["prompt"]
         assert re.fullmatch(
-            r"Your break has been due since \d\d:\d\d, held back by typing\. It comes once you "
-            r"pause typing, soon in any case \(defer\.typing = 5m\)\.",
+            r"Your break has been due since \d\d:\d\d, held back by keyboard or mouse in use\. "
+            r"It comes once your hands rest for a moment, soon in any case "
+            r"\(defer\.typing = 5m\)\.",
             why,
         )
 

@@ -39,7 +39,7 @@ def _away(phase: Phase) -> View:
         (held(Phase.WORKING, Gate.OFF_HOURS, Gate.IDLE), "Outside working hours"),
         (prompting(), "Time for a break"),
         (held(Phase.DUE, Gate.CALL), "Break due – held back by a call"),
-        (held(Phase.DUE, Gate.TYPING), "Break due – waiting for a pause in typing"),
+        (held(Phase.DUE, Gate.TYPING), "Break due – waiting for a short pause"),
         (held(Phase.DUE, Gate.LOCKED, Gate.CALL), "Break due – waiting for you to be back"),
         (view(phase=Phase.DUE, due_in=110.0), "Break due – asking again in 2 min"),
         (view(phase=Phase.DUE, due_in=0.0), "Break due"),

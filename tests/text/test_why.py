@@ -100,7 +100,8 @@ def test_soon_after_a_pause() -> None:
     settles = ", as breakd lets you settle in for two minutes first"
     story = Story().minutes(29).then(Pause(), Resume())
     assert story.why() == (
-        f"The next break comes at 09:31{settles}, after another 1 minute of work {EVERY}."
+        f"The next break comes after another 1 minute of work {EVERY}, "
+        f"but not before 09:31{settles}."
     )
     story = Story().minutes(29).then(Pause(), Resume()).minutes(1.5)
     assert story.why() == f"The next break is due and comes at 09:31{settles}."
@@ -261,8 +262,8 @@ def test_before_an_appointment() -> None:
 def test_held_back_by_typing() -> None:
     story = Story().minutes(29).then(GateClosed(Gate.TYPING)).minutes(1.5)
     assert story.why() == (
-        "Your break has been due since 09:30, held back by typing. It comes once you pause "
-        "typing, soon in any case (defer.typing = 2m)."
+        "Your break has been due since 09:30, held back by keyboard or mouse in use. It "
+        "comes once your hands rest for a moment, soon in any case (defer.typing = 2m)."
     )
 
 
@@ -384,7 +385,10 @@ def test_a_snooze_outlasts_a_natural_break() -> None:
     story = Story(eager).minutes(1.1).then(Snooze(600))
     story.away(200)
     assert story.phase is Phase.WORKING
-    assert ", as you snoozed it until then, after another 1 minute of work" in story.why()
+    assert story.why() == (
+        "The next break comes after another 1 minute of work (break.stretch.every = 1m), "
+        "but not before 09:11, as you snoozed it until then."
+    )
 
 
 # --- quiet ---------------------------------------------------------------------------------------
