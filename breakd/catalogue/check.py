@@ -13,6 +13,7 @@ from breakd.core.stretch import (
     EQUIPMENT,
     INTENSITIES,
     LOADS,
+    MOMENTS,
     POSITIONS,
     SCOPES,
     Dose,
@@ -33,6 +34,8 @@ FIELDS = (
     "dose",
     "sides",
     "side_names",
+    "side_after_side",
+    "when",
     "aliases",
     "muscles",
     "positions",
@@ -90,6 +93,8 @@ def stretch_from(table: Mapping[str, object], place: str, area: str | None = Non
         dose=_dose(read, sides),
         sides=sides,
         side_names=_side_names(read, sides),
+        side_after_side=read.flag("side_after_side", False),
+        when=_when(read, sides),
         aliases=read.texts("aliases", 0, 8, 60, optional=True),
         muscles=read.texts("muscles", 0, 12, 60, optional=True),
         positions=read.choices("positions", POSITIONS),
@@ -109,6 +114,17 @@ def _side_names(read: "_Reader", sides: int) -> tuple[str, ...]:
     if names and (len(names), sides) != (2, 2):
         raise read.flaw("side_names", say.side_names())
     return names
+
+
+def _when(read: "_Reader", sides: int) -> tuple[str, ...]:
+    steps = len(read.texts("steps", 1, 6, 90))
+    found = read.texts("when", 0, 6, 40, optional=True)
+    words = [word for step in found for word in step.split()]
+    known = MOMENTS if sides == 2 else MOMENTS[:-1]
+    moves = {"in", "hold"} & set(words)
+    if found and (len(found) != steps or not moves or not set(words) <= set(known)):
+        raise read.flaw("when", say.moments(steps, known))
+    return found
 
 
 def _dose(read: "_Reader", sides: int) -> Dose:

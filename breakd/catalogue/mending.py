@@ -31,6 +31,8 @@ def mend_stretch(table: dict[str, object], name: str) -> None:
     part = table.get(outer)
     if name in _SOUND:
         table[name] = _SOUND[name]
+        if name == "steps":
+            table.pop("when", None)  # which counts them
     elif name in table:
         del table[name]
     elif isinstance(part, dict):

@@ -30,6 +30,10 @@ LOADS = (
     "lean-on-hands",
 )
 
+# What a step of a stretch is for: to get ready, to move into the hold, for the hold itself, to come
+# back, and to change sides.
+MOMENTS = ("ready", "in", "hold", "out", "switch")
+
 MOVE_S = 3.0  # to enter and leave one hold
 BREATH_S = 5.0  # one slow breath
 SHORT_HOLD_S = 10.0  # the one hold of the short form
@@ -58,8 +62,13 @@ class Stretch:
     """One catalogue entry.  `steps`, `feel`, `cautions` are sentences for the user; `muscles`
     are anatomical terms; `loads` the movements a user may exclude.
 
+    `when` says of each step what it is for, one or more words of `MOMENTS` with spaces between
+    them; it may be empty.  The steps are written for the first side.
+
     `sides` is 2 where left and right take turns, and `side_names` what they are called, the first
-    one first; without it, nothing says which is which.  `equipment` is all needed at once.
+    one first; without it, nothing says which is which.  With `side_after_side` all repetitions of
+    one side come before the other's, which is so for long holds anyway.  `equipment` is all needed
+    at once.
     `stands_in_for` names the stretch that this one replaces where the other's equipment is
     lacking; it is never offered beside it.  `enabled` is False for those that are offered only
     to users who include them by id.  `discreet` ones pass unnoticed by whoever sees the user on
@@ -76,6 +85,8 @@ class Stretch:
     dose: Dose
     sides: int = 1
     side_names: tuple[str, ...] = ()
+    side_after_side: bool = False
+    when: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     muscles: tuple[str, ...] = ()
     positions: frozenset[str] = frozenset({"seated"})
@@ -97,6 +108,12 @@ class Stretch:
         if full.hold >= SHORT_HOLD_S:
             return Dose(hold=SHORT_HOLD_S)
         return Dose(hold=full.hold, reps=min(full.reps, SHORT_REPS))
+
+    @property
+    def stays(self) -> bool:
+        """Whether all repetitions of one side come before the other's."""
+        long = self.dose.hold >= SHORT_HOLD_S or bool(self.dose.breaths)
+        return long or self.side_after_side
 
     @property
     def seconds(self) -> float:

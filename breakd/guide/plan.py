@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from breakd.core.stretch import BREATH_S, MOVE_S, SHORT_HOLD_S, Dose, Stretch
+from breakd.core.stretch import BREATH_S, MOVE_S, Dose, Stretch
 from breakd.guide.course import UNDRAWN, Course, Part
+from breakd.guide.steps import Steps, Way
 
 READ_S = 0.35  # to read one word of a step
 LEAST_READY_S, MOST_READY_S = 4.0, 12.0
 # To walk to a doorway, or get down on the floor, before the first repetition.
 GETTING_THERE_S = {"at-desk": 0.0, "near-desk": 5.0, "off-desk": 10.0}
-SWITCH_S = 3.0  # to change sides
+LEAST_SWITCH_S, MOST_SWITCH_S = 3.0, 8.0  # to read how, and to change sides
+ROLL_OVER_S = 4.0  # where one lies down for the other side
 END_S = 8.0  # for the last word, and to ask for another
 
 
@@ -94,7 +96,7 @@ def rest(length: float) -> Plan:
 def _laid_out(stretch: Stretch, dose: Dose, course: Course) -> Plan:
     laid = _Laying(stretch, dose, course)
     laid.get_ready()
-    for unit, (number, side, rep) in enumerate(_turns(dose, stretch.sides), 1):
+    for unit, (number, side, rep) in enumerate(_turns(stretch, dose), 1):
         laid.begin(unit, number, side, rep)
         if dose.breaths:
             laid.breath(first=rep == 1, last=rep == dose.breaths)
@@ -106,12 +108,12 @@ def _laid_out(stretch: Stretch, dose: Dose, course: Course) -> Plan:
     return Plan(tuple(laid.segments), dose, stretch.sides)
 
 
-def _turns(dose: Dose, sides: int) -> Iterator[tuple[int, int, int]]:
+def _turns(stretch: Stretch, dose: Dose) -> Iterator[tuple[int, int, int]]:
     """(set, side, repetition) in order: short ones take turns, long ones stay on a side."""
     reps = range(1, (dose.breaths or dose.reps) + 1)
-    both = range(1, sides + 1)
+    both = range(1, stretch.sides + 1)
     for number in range(1, dose.sets + 1):
-        if dose.breaths or dose.hold >= SHORT_HOLD_S:
+        if stretch.stays:
             yield from ((number, side, rep) for side in both for rep in reps)
         else:
             yield from ((number, side, rep) for rep in reps for side in both)
@@ -124,15 +126,15 @@ class _Laying:
         self.segments: list[Segment] = []
         self._stretch = stretch
         self._dose = dose
+        self._reps = dose.breaths or dose.reps
         self._course = course
-        self._steps = _Steps(stretch)
+        self._steps = Steps(stretch)
         self._unit, self._set, self._side, self._rep = 0, 1, 1, 1
         self._switched = False
 
     def get_ready(self) -> None:
         """Time to read and to get there; the figure shows where it leads, then how it begins."""
-        words = sum(len(self._stretch.steps[step].split()) for step in self._steps.ready)
-        seconds = min(max(words * READ_S, LEAST_READY_S), MOST_READY_S)
+        seconds = min(max(self._reading(self._steps.ready), LEAST_READY_S), MOST_READY_S)
         seconds += GETTING_THERE_S[self._stretch.scope]
         shown = next(
             (part for part in self._course.parts if part.start <= self._course.key <= part.end),
@@ -148,43 +150,45 @@ class _Laying:
         """The next repetition; where it is the first of the other side, after a switch."""
         changes = side != self._side
         # Where sides take turns all the time, the first change is explanation enough.
-        explained = self._switched and self._dose.hold < SHORT_HOLD_S and not self._dose.breaths
+        explained = self._switched and not self._stretch.stays
         self._unit, self._set, self._side, self._rep = unit, number, side, rep
         if changes and not explained:
             self._switched = True
             start = self._part().start
-            self._add(Doing.SWITCH, SWITCH_S, self._steps.switch, (start, start), start)
+            steps = self._steps.switch
+            seconds = min(max(self._reading(steps), LEAST_SWITCH_S), MOST_SWITCH_S)
+            if self._stretch.scope == "off-desk" and self._stretch.stays:
+                seconds += ROLL_OVER_S
+            self._add(Doing.SWITCH, seconds, steps, (start, start), start)
 
     def held(self) -> None:
         """Move in, hold, move out."""
         part = self._part()
-        into, hold, out = self._way_steps()
-        self._add(Doing.IN, _way(part.into), into, (part.start, part.held), part.held)
-        self._add(Doing.HOLD, self._dose.hold, hold, (part.held, part.held), part.held)
-        self._add(Doing.OUT, _way(part.out), out, (part.let_go, part.end), part.end)
+        steps = self._way()
+        self._add(Doing.IN, _way(part.into), steps.into, (part.start, part.held), part.held)
+        self._add(Doing.HOLD, self._dose.hold, steps.hold, (part.held, part.held), part.held)
+        if part.out:
+            self._add(Doing.OUT, _way(part.out), steps.out, (part.let_go, part.end), part.end)
 
     def turn(self) -> None:
         """A repetition that is one movement, too short for more than one sentence."""
-        part, steps = self._part(), self._moving_steps()
-        step = steps[(self._rep - 1) % len(steps)]
-        self._add(Doing.TURN, MOVE_S, (step,), (part.start, part.end), part.held)
+        part = self._part()
+        steps = self._steps.moving(self._side, self._rep, self._reps)
+        self._add(Doing.TURN, MOVE_S, steps, (part.start, part.end), part.held)
 
     def breath(self, *, first: bool, last: bool) -> None:
         """One slow breath: with the movement, or in a pose that is held for all of them."""
-        part, half = self._part(), BREATH_S / 2
+        part, half, steps = self._part(), BREATH_S / 2, self._way()
         if self._course.breathes:
-            steps = self._moving_steps()
-            back = steps[-1 if self._rep % 2 == 0 else min(1, len(steps) - 1)]
-            self._add(Doing.BREATHE_IN, half, steps[:1], (part.start, part.held), part.held)
-            self._add(Doing.BREATHE_OUT, half, (back,), (part.let_go, part.end), part.end)
+            self._add(Doing.BREATHE_IN, half, steps.into, (part.start, part.held), part.held)
+            self._add(Doing.BREATHE_OUT, half, steps.out, (part.let_go, part.end), part.end)
             return
-        into, hold, out = self._way_steps()
         if first:
-            self._add(Doing.IN, _way(part.into), into, (part.start, part.held), part.held)
+            self._add(Doing.IN, _way(part.into), steps.into, (part.start, part.held), part.held)
         for doing in (Doing.BREATHE_IN, Doing.BREATHE_OUT):
-            self._add(doing, half, hold, (part.held, part.held), part.held)
+            self._add(doing, half, steps.hold, (part.held, part.held), part.held)
         if last:
-            self._add(Doing.OUT, _way(part.out), out, (part.let_go, part.end), part.end)
+            self._add(Doing.OUT, _way(part.out), steps.out, (part.let_go, part.end), part.end)
 
     def finish(self) -> None:
         """The last word."""
@@ -192,23 +196,26 @@ class _Laying:
         end = self._part().end
         self._add(Doing.END, END_S, (), (end, end), end)
 
-    def _way_steps(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-        """The sentences for moving in, holding and moving out."""
-        steps = self._steps
-        if self._side > 1:
-            return steps.switch, steps.switch, steps.switch
-        return steps.into, steps.hold, steps.out
+    def _way(self) -> Way:
+        return self._steps.way(self._side, self._rep, self._reps)
 
-    def _moving_steps(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(step for way in self._way_steps() for step in way))
+    def _reading(self, steps: tuple[int, ...]) -> float:
+        """Seconds that it takes to read them."""
+        return READ_S * sum(len(self._stretch.steps[step].split()) for step in steps)
 
     def _part(self) -> Part:
-        """Which part of the loop is this side's; a drawing of both for a stretch that does not
-        count sides shows them in turn, unless all its breaths are taken in one pose."""
-        parts = self._course.parts
-        stays = self._dose.breaths and not self._course.breathes
-        turn = self._side if self._stretch.sides > 1 or stays else self._rep
-        return parts[(turn - 1) % len(parts)]
+        """Which part of the loop is shown.  Where sides are counted, it is this side's.  Otherwise
+        the repetitions are shared out among the parts, or among the holds of the one part that
+        there is; breaths that are all taken in one pose keep to it."""
+        course = self._course
+        if self._stretch.sides > 1:
+            return course.parts[(self._side - 1) % len(course.parts)]
+        if self._dose.breaths and not course.breathes:
+            return course.parts[0]
+        parts = course.parts
+        if self._stretch.dose.hold and len(course.stations) == self._stretch.dose.reps:
+            parts = course.stations
+        return parts[min((self._rep - 1) * len(parts) // self._reps, len(parts) - 1)]
 
     def _add(
         self,
@@ -229,19 +236,3 @@ class _Laying:
 def _way(seconds: float) -> float:
     """The figure's own pace, unless that is a jump, or far from what the dose reckons with."""
     return min(max(seconds, 1.0), 2 * MOVE_S)
-
-
-class _Steps:
-    """Which sentence goes with what.  In the catalogue the first ones say how to get ready, the
-    last but two how to move, the last two how to hold and to come back; with two sides one more
-    at the end says how to change them."""
-
-    def __init__(self, stretch: Stretch) -> None:
-        total = len(stretch.steps)
-        last = total - 1 if stretch.sides == 1 or total == 1 else total - 2
-        move = min(max(1, last - 2), last)
-        self.ready = tuple(range(max(move, 1)))
-        self.into = (move,)
-        self.hold = (min(move + 1, last),)
-        self.out = (last,)
-        self.switch = (total - 1,)

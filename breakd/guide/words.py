@@ -62,7 +62,10 @@ def _step(order: Order, moment: Moment) -> str:
         return text.END_REST if moment.doing is Doing.END else order.text
     if moment.step is None:
         return text.END
-    return order.stretch.steps[moment.step]
+    step = order.stretch.steps[moment.step]
+    # Where the stretch tells what each step is for, they are meant for both sides.
+    turned = moment.side > 1 and order.stretch.when and moment.doing is not Doing.SWITCH
+    return text.other_side(step) if turned else step
 
 
 def _note(stretch: Stretch, moment: Moment) -> str:

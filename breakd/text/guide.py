@@ -1,5 +1,6 @@
 """What the guide says."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from breakd.core.stretch import Dose
@@ -58,6 +59,12 @@ def feel(where_: str) -> str:
 def side(number: int, names: Sequence[str]) -> str:
     """Which of two sides this is."""
     return (*names, _("first side"), _("other side"))[number - 1]
+
+
+def other_side(step: str) -> str:
+    """A sentence of the catalogue that speaks of the first side, for the other one."""
+    words = {"left": "right", "right": "left", "Left": "Right", "Right": "Left"}
+    return re.sub(r"\b([Ll]eft|[Rr]ight)\b", lambda found: words[found[0]], step)
 
 
 def counts(number: int, round_: int, dose: Dose) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """What is wrong with a pack of stretches, in one sentence each."""
 
+from collections.abc import Sequence
+
 from breakd.text import _, plural
 
 
@@ -229,6 +231,12 @@ def text_up_to(most: int) -> str:
 
 def side_names() -> str:
     return _("two lines of text, for the first side and the other, and sides = 2")
+
+
+def moments(count: int, known: Sequence[str]) -> str:
+    return _(
+        "one line for each of the {n} steps, of the words {known}, with at least one in or hold"
+    ).format(n=count, known=", ".join(known))
 
 
 def texts_up_to(least: int, count: int, most: int) -> str:

@@ -60,7 +60,7 @@ FLOOR = {
     "thread-the-needle": 108,
     "staff-pose-chest-opener": 33,
     "cat-cow": 40,
-    "childs-pose": 84,
+    "childs-pose": 56,
     "childs-pose-lat-stretch": 46,
     "sphinx-pose": 33,
     "prone-press-up": 80,

@@ -130,6 +130,59 @@ def test_short_holds_take_turns_and_the_first_switch_is_announced() -> None:
     assert doings(found).count("switch") == 1
 
 
+def test_short_holds_stay_on_a_side_where_the_stretch_says_so() -> None:
+    stays = replace(SIDES, dose=Dose(hold=5, reps=2), side_after_side=True)
+    found = plan(stays, 300)
+    assert [s.side for s in found.segments if s.doing is Doing.HOLD] == [1, 1, 2, 2]
+    assert doings(found).count("switch") == 1
+
+
+TOLD = replace(
+    SIDES,
+    steps=("Sit.", "Chair.", "Slide.", "Hold.", "Breathe.", "Back.", "Change."),
+    when=("ready", "ready", "in", "hold", "hold", "out", "switch"),
+)
+
+
+def test_steps_go_where_the_stretch_says() -> None:
+    by_doing: dict[Doing, set[tuple[int, ...]]] = {}
+    for segment in plan(TOLD, 300).segments:
+        by_doing.setdefault(segment.doing, set()).add(segment.steps)
+    assert by_doing.pop(Doing.READY) == {(0, 1), (1,)}
+    assert by_doing == {
+        Doing.IN: {(2,)},
+        Doing.HOLD: {(3, 4)},
+        Doing.OUT: {(5,)},
+        Doing.SWITCH: {(6,)},
+        Doing.END: {()},
+    }
+
+
+def test_ways_in_and_back_are_spread_over_the_repetitions() -> None:
+    varied = replace(
+        CHIN,
+        steps=("Sit.", "One way.", "Another.", "Hold.", "Back.", "And home."),
+        when=("ready", "in", "in", "hold", "out", "out"),
+        dose=Dose(hold=10, reps=4),
+    )
+    segments = plan(varied, 300).segments
+    assert [s.steps for s in segments if s.doing is Doing.IN] == [(1,), (1,), (2,), (2,)]
+    assert [s.steps for s in segments if s.doing is Doing.OUT] == [(4,), (4,), (5,), (5,)]
+    turns = plan(replace(varied, dose=Dose(reps=10)), 300).segments
+    steps = [s.steps[0] for s in turns if s.doing is Doing.TURN]
+    assert steps == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+
+
+def test_a_change_of_sides_takes_as_long_as_it_takes_to_read_and_to_roll_over() -> None:
+    long = replace(TOLD, steps=(*TOLD.steps[:-1], "Now do all of this again on the other side."))
+    times = [
+        next(s.seconds for s in plan(each, 300).segments if s.doing is Doing.SWITCH)
+        for each in (TOLD, long, replace(long, scope="off-desk"))
+    ]
+    assert times == sorted(times)
+    assert len(set(times)) == 3
+
+
 def test_a_short_break_gets_less_of_it() -> None:
     whole = plan(SIDES, 300)
     assert plan(SIDES, 60).dose == Dose(hold=15) != whole.dose
@@ -187,6 +240,32 @@ def test_the_course_holds_the_key_moment() -> None:
 def test_the_longest_of_several_holds_is_the_one() -> None:
     stops = [(1.0, "move", 1, ""), (0.4, "hold", 1, ""), *ROUND[1:3], (1.0, "move", 0, "")]
     assert course(phases(*stops), 0).parts == (Part(0, 2.4, 3.9, 4.9),)
+
+
+STATIONS = [
+    *((0.5, "hold", 0, ""), (1, "move", 1, ""), (1.5, "hold", 1, ""), (1, "move", 2, "")),
+    *((0.2, "hold", 2, ""), (1, "move", 3, ""), (1.5, "hold", 3, ""), (1, "move", 4, "")),
+    *((1.5, "hold", 4, ""), (1, "move", 0, "")),
+]
+
+
+def test_where_a_movement_is_held_three_times_three_repetitions_show_one_each() -> None:
+    found = course(phases(*STATIONS), 2)
+    assert [(p.start, p.held, p.let_go, p.end) for p in found.stations] == [
+        pytest.approx(times)
+        for times in ((0.5, 1.5, 3, 4.2), (4.2, 5.2, 6.7, 6.7), (6.7, 7.7, 9.2, 10.2))
+    ]
+    three = plan(replace(CHIN, dose=Dose(hold=10, reps=3)), 300, found).segments
+    held = [s.figure[0] for s in three if s.doing is Doing.HOLD]
+    assert held == pytest.approx([1.5, 5.2, 7.7])
+    assert [s.rep for s in three if s.doing is Doing.OUT] == [1, 3]  # from one straight to the next
+    two = plan(replace(CHIN, dose=Dose(hold=10, reps=2)), 300, found).segments
+    assert len({s.figure for s in two if s.doing is Doing.HOLD}) == 1
+
+
+def test_without_sides_the_second_half_shows_the_other_one() -> None:
+    segments = plan(replace(CHIN, dose=Dose(hold=10, reps=4)), 300, DRAWN).segments
+    assert [s.figure[0] for s in segments if s.doing is Doing.HOLD] == [1, 1, 5, 5]
 
 
 def test_the_course_of_a_movement_without_stops() -> None:

@@ -57,3 +57,25 @@ def test_without_sides_the_repetition_stands_out() -> None:
     said = seen(replace(ARMS, sides=1, side_names=(), dose=Dose(hold=5, reps=3)))
     holds = [row[1:] for row in said if row[0] is Doing.HOLD]
     assert holds == [("1 of 3", ""), ("2 of 3", ""), ("3 of 3", "")]
+
+
+def test_sentences_that_are_for_both_sides_are_turned_round() -> None:
+    told = replace(ARMS, when=("in", "hold", "switch"), steps=("Right arm left.", "H.", "To left."))
+    order = replace(trial(told, Settings()), length=600.0)
+    session = Session(plan(told, 600.0), 0.0)
+    said = {
+        (segment.side, segment.doing): sight(order, session, session.moment(segment.start)).step
+        for segment in session.plan.segments
+    }
+    assert said[1, Doing.IN] == "Right arm left."
+    assert said[2, Doing.IN] == "Left arm right."
+    assert said[2, Doing.SWITCH] == "To left."
+
+
+def test_other_sentences_are_not() -> None:
+    """Whether they may be, only who wrote them knows; the last one says how it goes."""
+    order = replace(trial(ARMS, Settings()), length=600.0)
+    session = Session(plan(ARMS, 600.0), 0.0)
+    second = [segment for segment in session.plan.segments if segment.side == 2][:-1]
+    words = {sight(order, session, session.moment(s.start)).step for s in second}
+    assert words == {"Change."}
