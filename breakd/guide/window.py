@@ -12,6 +12,7 @@ from breakd.guide.frames import Frames, frames_for
 from breakd.guide.hesitation import Hesitation
 from breakd.guide.layout import TALL, WIDE
 from breakd.guide.meanwhile import Meanwhile
+from breakd.guide.messenger import Messenger
 from breakd.guide.order import Order, parse
 from breakd.guide.player import Player, Wish
 from breakd.guide.screens import Screen, under
@@ -56,6 +57,7 @@ class Window:
         self._player = self._play(order, frames)
         self._hesitation = Hesitation(time.monotonic())
         self._root.bind("<Key>", self._pressed)
+        self._root.bind("<Button>", lambda _event: self._attend())
         self._root.protocol("WM_DELETE_WINDOW", lambda: self._wish("close"))
         if orders is not None and hasattr(self._root, "createfilehandler"):
             os.set_blocking(orders, False)
@@ -66,7 +68,6 @@ class Window:
         self._root.update()
         shown()
         self._make_heard()
-        self._root.bind("<Button>", lambda _event: self._attend())
         self._root.mainloop()
 
     # --- size and place --------------------------------------------------------------------------
@@ -115,6 +116,7 @@ class Window:
 
     def _play(self, order: Order, frames: Frames) -> Player:
         self._order = order
+        self._messenger = Messenger(order.token)  # from the first picture on it may be clicked
         self._attended = not order.unasked
         motion = self._settings["guide_motion"]
         player = Player(
@@ -136,11 +138,9 @@ class Window:
         self._make_heard()
 
     def _make_heard(self) -> None:
-        """All that takes time and can wait for the first picture: sounds, and the daemon's ear."""
-        from breakd.guide.messenger import Messenger
+        """All that takes time and can wait for the first picture."""
         from breakd.sound.sounds import Sounds
 
-        self._messenger = Messenger(self._order.token)
         self._player.hear(Sounds(self._order.configured(), self._messenger.in_call))
 
     def _order_arrives(self, *_: object) -> None:

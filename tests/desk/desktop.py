@@ -161,7 +161,7 @@ class Desktop:
 
     def x11(self, manager: str = "openbox") -> None:
         """An X server in memory, and a window manager; "" for a desktop that brings its own."""
-        require("Xvfb", *filter(None, (manager,)), "xdotool", "import")
+        require("Xvfb", *filter(None, (manager,)), "xdotool")
         reading, writing = os.pipe()
         self.processes.spawn(
             "Xvfb",
@@ -169,6 +169,7 @@ class Desktop:
             "-displayfd",
             str(writing),
             *("-screen", "0", f"{self.size[0]}x{self.size[1]}x24", "-nolisten", "tcp", "-ac"),
+            "-noreset",  # or it does when whoever looked hangs up, under a program that connects
             env=self.env,
             pass_fds=(writing,),
         )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageGrab
 
 from tests.desk.desktop import Desktop
 from tests.desk.parts import COLOURS
@@ -17,13 +17,15 @@ ENOUGH_PIXELS = 60  # of one colour; less is the rim of something else
 
 def shot(desktop: Desktop, file: Path | None = None) -> Image.Image:
     """The whole screen, also as `file` (PNG) if one is named."""
-    path = file or desktop.folder / "shot.png"
     if "SWAYSOCK" in desktop.env:
+        path = file or desktop.folder / "shot.png"
         desktop.output("grim", str(path))
-    else:
-        desktop.output("import", "-window", "root", "-depth", "8", f"png24:{path}")
-    with Image.open(path) as image:
-        return image.convert("RGB")
+        with Image.open(path) as image:
+            return image.convert("RGB")
+    grabbed = ImageGrab.grab(xdisplay=desktop.env["DISPLAY"]).convert("RGB")
+    if file is not None:
+        grabbed.save(file)
+    return grabbed
 
 
 def find_colour(

@@ -61,7 +61,11 @@ class Guided(Running):
         return shot(self.desktop).crop(area).tobytes()
 
     def buttons(self) -> dict[str, Place]:
-        """Where they are, by what is drawn in their rows."""
+        """Where they are, once all of them are drawn."""
+        return wait_until(self._buttons, "all the buttons")
+
+    def _buttons(self) -> dict[str, Place]:
+        """Where they are, by what is drawn in their rows; empty before all are drawn."""
         x, y, width, height = place(self.desktop, LIGHT)
         inside = shot(self.desktop).crop((x, y, x + width, y + height))
         found = fit(width, height, self.share)
@@ -70,8 +74,7 @@ class Guided(Running):
             for _, top, _ in found.design.rows
             for middle in row(inside, found.y(top), found.px(found.design.button))
         ]
-        assert len(places) == len(NAMES)
-        return dict(zip(NAMES, places, strict=True))
+        return dict(zip(NAMES, places, strict=True)) if len(places) == len(NAMES) else {}
 
 
 def row(image: Image.Image, top: int, height: int) -> Iterator[int]:
@@ -102,14 +105,19 @@ def middles(columns: list[int], apart: float) -> Iterator[int]:
         last = x
 
 
-def moves(breakd: Guided) -> bool:
-    """Whether the ring, or the number in it, changes within some seconds."""
+def stands(breakd: Guided) -> bool:
+    """Whether the ring, and the number in it, do not change for some seconds."""
     before = breakd.ring()
     end = time.monotonic() + 2.5
     while time.monotonic() < end:
         if breakd.ring() != before:
-            return True
-    return False
+            return False
+    return True
+
+
+def wait_until_it_moves(breakd: Guided) -> None:
+    before = breakd.ring()
+    wait_until(lambda: breakd.ring() != before, "it to go on")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -119,13 +127,13 @@ def test_buttons(desktop: Desktop, size: str) -> None:
     breakd.begin()
     first = breakd.stretch()
     breakd.click("pause")
-    assert not moves(breakd)
+    wait_until(lambda: stands(breakd), "it to stand still")
     for name in ("next", "next", "back"):
         before = shot(desktop).tobytes()
         breakd.click(name)
         wait_until(lambda old=before: shot(desktop).tobytes() != old, name)  # type: ignore[misc]
     breakd.click("pause")
-    assert moves(breakd)
+    wait_until_it_moves(breakd)
     breakd.click("another")
     wait_until(lambda: breakd.stretch() != first, "another stretch")
     wait_until(lambda: len(windows(desktop)) == 1, "its guide")
@@ -156,7 +164,7 @@ def test_keys(desktop: Desktop) -> None:
     breakd.begin()
     first = breakd.stretch()
     press(desktop, "space")
-    assert not moves(breakd)
+    wait_until(lambda: stands(breakd), "it to stand still")
     for key in ("Right", "Right", "Left", "Tab", "shift+Tab"):
         before = shot(desktop).tobytes()
         press(desktop, key)

@@ -19,6 +19,7 @@ from tests.desk.guiding import Running, place, press, spawn_guide, wait_for_wind
 from tests.desk.programs import require
 from tests.desk.screen import shot
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -26,6 +27,7 @@ BREATHING = load([]).stretches["seated-cat-cow"]
 Area = tuple[int, int, int, int]
 GNOME = "org.gnome.desktop.interface"
 PORTAL = Path(__file__).with_name("portal.py")
+A_WHILE_S = 4.0  # in which a ring that moves is seen to
 
 
 def shown(desktop: Desktop, colours: Colours = LIGHT, **settings: Any) -> Area:
@@ -37,18 +39,20 @@ def shown(desktop: Desktop, colours: Colours = LIGHT, **settings: Any) -> Area:
     return place(desktop, colours)
 
 
-def ring_moves(desktop: Desktop, area: Area) -> bool:
-    """Whether the ring fills while one breathes in, or stands still for a second each time."""
+def ring_moves(desktop: Desktop, area: Area, within: float = PATIENCE_S) -> bool:
+    """Whether the ring fills while one breathes in, or stands still for a second each time; seen
+    `within` so many seconds."""
     press(desktop, "Right")
     unit, box = area[2] / WIDE.width, WIDE.ring
     left, top = area[0] + box.x * unit, area[1] + box.y * unit
     right, bottom = left + box.width * unit, top + box.height * unit
+    ring = (round(left), round(top), round(right), round(bottom))
     began, seen = time.monotonic(), set()
-    for _ in range(12):
-        seen.add(
-            shot(desktop).crop((round(left), round(top), round(right), round(bottom))).tobytes()
-        )
-    return len(seen) > time.monotonic() - began + 3
+    while (passed := time.monotonic() - began) < within:
+        seen.add(shot(desktop).crop(ring).tobytes())
+        if len(seen) > passed + 3:
+            return True
+    return False
 
 
 def gnome(desktop: Desktop, key: str, value: str) -> None:
@@ -73,13 +77,13 @@ def test_motion_where_nothing_is_said(desktop: Desktop) -> None:
 def test_no_motion_where_animations_are_off(desktop: Desktop) -> None:
     desktop.x11()
     gnome(desktop, "enable-animations", "false")
-    assert not ring_moves(desktop, shown(desktop))
+    assert not ring_moves(desktop, shown(desktop), A_WHILE_S)
 
 
 def test_no_motion_and_dark_where_the_portal_says_so(desktop: Desktop) -> None:
     desktop.x11()
     portal(desktop, 1, 1)
-    assert not ring_moves(desktop, shown(desktop, DARK))
+    assert not ring_moves(desktop, shown(desktop, DARK), A_WHILE_S)
 
 
 def test_what_the_user_sets_goes_before(desktop: Desktop) -> None:

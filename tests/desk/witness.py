@@ -106,9 +106,11 @@ class Witness:
         lines = self.desktop.processes.log(self._follower).rpartition("\n")[0].splitlines()
         return [json.loads(line) for line in lines]
 
-    def until(self, look: Callable[[Status], object], what: str) -> Status:
-        """Wait for such a status."""
-        seen = len(self.told()) - 1  # the last word so far still holds
+    def until(
+        self, look: Callable[[Status], object], what: str, since: int | None = None
+    ) -> Status:
+        """Wait for such a status; the last word so far, or of the first `since`, still holds."""
+        seen = (len(self.told()) if since is None else since) - 1
 
         def found() -> Status | None:
             return next((status for status in self.told()[seen:] if look(status)), None)
@@ -167,9 +169,10 @@ class Witness:
 
     def take(self) -> None:
         """Take the break: it is counted as taken, and the work begins anew."""
-        before = self.told()[-1]
+        told = self.told()
+        before = told[-1]
         assert self.breakd.cli("done").returncode == 0
-        taken = self.until(lambda s: s["phase"] == "working", "the end of the break")
+        taken = self.until(lambda s: s["phase"] == "working", "the end of the break", len(told))
         assert taken["today"] == before["today"] | {"done": before["today"]["done"] + 1}
         assert taken["break"]["work_s"] < 1
 
