@@ -12,7 +12,8 @@ from breakd.core.view import View
 from breakd.desktop.dbus.bus import BusError
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.tray.actions import TrayActions
-from breakd.desktop.tray.icon import WATCHER, Tray
+from breakd.desktop.tray.host import WATCHER, drawn
+from breakd.desktop.tray.icon import Tray
 
 if TYPE_CHECKING:
     from breakd.checks import Check
@@ -37,7 +38,7 @@ class Desktop:
     @property
     def has_icon(self) -> bool:
         """Whether there is a panel that shows our icon."""
-        return self._tray is not None and self._tray.has_watcher
+        return self._tray is not None and self._tray.shown
 
     async def start(self) -> None:
         """Connect.  The icon comes up, an empty ring for now: what fills it is imported later."""
@@ -89,18 +90,18 @@ class Desktop:
 
         return [
             report.bus(self._link.bus is not None),
-            report.tray(self.has_icon or await self._has_host(), embedded=embedded),
+            report.tray(await self._has_host(), embedded=embedded),
         ]
 
     async def _has_host(self) -> bool:
-        """Whether there is a panel that would show our icon."""
-        if self._link.bus is None:
-            return False
+        """Whether there is a panel that would show an icon."""
+        if self._tray is not None or self._link.bus is None:
+            return self.has_icon
         try:
             (has_owner,) = await self._link.bus.call(*DBUS, "NameHasOwner", "s", WATCHER)
         except BusError:
             return False
-        return bool(has_owner)
+        return bool(has_owner) and await drawn(self._link.bus)
 
     async def stop(self) -> None:
         """Leave the bus."""

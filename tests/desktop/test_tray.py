@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from breakd.core.view import View
 from breakd.desktop import pictures
 from breakd.desktop.dbus.bus import Bus, BusError, Method, Signal
 from breakd.desktop.dbus.link import BusLink
-from breakd.desktop.tray import icon as tray
-from breakd.desktop.tray.icon import INTERFACE, PATH, WATCHER, WATCHER_PATH, Tray, frame
+from breakd.desktop.tray import host
+from breakd.desktop.tray.host import WATCHER, WATCHER_PATH
+from breakd.desktop.tray.icon import INTERFACE, PATH, Tray, frame
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.views import WALL, held, paused, prompting, view
 from tests.patience import PATIENCE_S
@@ -56,12 +58,16 @@ class Watcher:
         self.heard: list[Signal] = []
         self._failures = failures
         self._drops = drops
+        self._hosted: bool | None = None  # what it says of panels; None: nothing
 
     @classmethod
-    async def start(cls, failures: int = 0, drops: int = 0) -> "Watcher":
+    async def start(
+        cls, failures: int = 0, drops: int = 0, *, hosted: bool | None = None
+    ) -> "Watcher":
         watcher = cls(await Bus.connect(), failures, drops)
+        watcher._hosted = hosted
         methods = {"RegisterStatusNotifierItem": Method("s", "", watcher._register)}
-        watcher.bus.export(WATCHER_PATH, WATCHER, methods)
+        watcher.bus.export(WATCHER_PATH, WATCHER, methods, watcher._properties)
         for member in ("NewIcon", "NewToolTip", "NewStatus", "NewAttentionIcon"):
             await watcher.bus.listen(
                 watcher.heard.append, interface=INTERFACE, member=member, path=PATH
@@ -76,6 +82,17 @@ class Watcher:
         self.items.append(name)
         if len(self.items) <= self._drops:
             self.drop(name)
+
+    def _properties(self) -> dict[str, tuple[str, Any]]:
+        if self._hosted is None:
+            return {}
+        return {"IsStatusNotifierHostRegistered": ("b", self._hosted)}
+
+    def hosts(self, hosted: bool) -> None:
+        """A panel comes or goes."""
+        self._hosted = hosted
+        said = "StatusNotifierHostRegistered" if hosted else "StatusNotifierHostUnregistered"
+        self.bus.emit(WATCHER_PATH, WATCHER, said, "")
 
     def drop(self, name: str) -> None:
         """Say that this item is not on the list any more."""
@@ -115,7 +132,11 @@ class Desk:
 
 
 def in_tray(desk: Desk) -> bool:
-    return desk.tray.has_watcher
+    return desk.tray.shown
+
+
+def shown(desk: Desk, wanted: bool) -> bool:
+    return desk.tray.shown is wanted
 
 
 async def until(condition: Callable[[], object]) -> None:
@@ -144,7 +165,7 @@ async def test_it_registers_with_a_watcher_that_is_there(bus_daemon: BusDaemon) 
     desk.link.start()
     await until(lambda: watcher.items)
     assert watcher.items[0].startswith("org.kde.StatusNotifierItem-")
-    assert in_tray(desk)
+    await until(lambda: in_tray(desk))
     await desk.link.stop()
     assert not in_tray(desk)
     await watcher.bus.close()
@@ -154,17 +175,28 @@ async def test_it_registers_late_and_again(desk: Desk) -> None:
     assert not in_tray(desk)
     for _ in range(2):
         watcher = await Watcher.start()
-        await registered(watcher, 1)
-        assert in_tray(desk)
+        await until(lambda: in_tray(desk))
         assert len(watcher.items) == 1
         await watcher.bus.close()
         await until(lambda: not in_tray(desk))
 
 
+async def test_a_watcher_without_a_panel_shows_nothing(desk: Desk) -> None:
+    watcher = await Watcher.start(hosted=False)
+    await registered(watcher, 1)
+    await watcher.news()
+    assert not in_tray(desk)
+    for hosted in (True, False, True):
+        watcher.hosts(hosted)
+        await until(partial(shown, desk, hosted))
+    assert len(watcher.items) == 1
+    await watcher.bus.close()
+
+
 async def test_a_watcher_that_is_not_ready_is_asked_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tray, "RETRY_S", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(host, "RETRY_S", (0.01, 0.01, 0.01))
     watcher = await Watcher.start(failures=2)
     await until(lambda: watcher.items)
     assert watcher.refused == 2
@@ -174,9 +206,13 @@ async def test_a_watcher_that_is_not_ready_is_asked_again(
 async def test_a_watcher_that_never_takes_it_is_left_alone(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(tray, "RETRY_S", (0.01,))
+    monkeypatch.setattr(host, "RETRY_S", (0.01,))
     watcher = await Watcher.start(failures=99)
     await until(lambda: "does not take the icon" in caplog.text)
+    watcher.hosts(True)
+    desk.tray.show(view())
+    await watcher.bus.call(desk.link.bus.unique_name, PATH, "org.freedesktop.DBus.Peer", "Ping")  # type: ignore[union-attr]
+    assert not in_tray(desk)
     assert watcher.refused == 2
     desk.tray.show(prompting())
     await watcher.bus.close()
@@ -187,13 +223,15 @@ async def test_an_icon_that_is_dropped_is_put_back(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     """GNOME's extension does so now and then while the shell starts."""
-    monkeypatch.setattr(tray, "RETRY_S", (0.01, 0.01))
+    monkeypatch.setattr(host, "RETRY_S", (0.01, 0.01))
     watcher = await Watcher.start()
     await registered(watcher, 1)
     for times in (2, 3):
         watcher.drop(watcher.items[0] + suffix)
         await registered(watcher, times)
+    await until(lambda: in_tray(desk))
     watcher.drop(watcher.items[0] + suffix)  # this host does not want it
+    await until(lambda: not in_tray(desk))
     await asyncio.sleep(0.1)
     assert len(watcher.items) == 3
     await watcher.bus.close()
@@ -207,7 +245,7 @@ async def test_an_icon_that_is_dropped_is_put_back(
 async def test_an_icon_that_is_dropped_before_it_is_taken_is_put_back(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tray, "RETRY_S", (0.01,))
+    monkeypatch.setattr(host, "RETRY_S", (0.01,))
     watcher = await Watcher.start(drops=1)
     await registered(watcher, 2)
     await watcher.bus.close()
@@ -216,7 +254,7 @@ async def test_an_icon_that_is_dropped_before_it_is_taken_is_put_back(
 async def test_that_others_go_is_no_reason_to_come(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tray, "RETRY_S", (0.01,))
+    monkeypatch.setattr(host, "RETRY_S", (0.01,))
     watcher = await Watcher.start()
     await registered(watcher, 1)
     watcher.drop(watcher.items[0] + "0")

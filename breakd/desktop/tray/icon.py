@@ -4,8 +4,6 @@ Interface: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/ a
 (the names begin with org.kde).
 """
 
-import asyncio
-import logging
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -15,29 +13,25 @@ from breakd.core.events import Event
 from breakd.core.model import Phase
 from breakd.core.view import View
 from breakd.desktop import pictures
-from breakd.desktop.dbus.bus import Bus, BusError, Signal
+from breakd.desktop.dbus.bus import Bus
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.dbus.objects import Method
 from breakd.desktop.tray import menu
 from breakd.desktop.tray.actions import TrayActions
 from breakd.desktop.tray.dbusmenu import PATH as MENU_PATH
 from breakd.desktop.tray.dbusmenu import DBusMenu
+from breakd.desktop.tray.host import Host
 from breakd.text.state import headline, local_now
 from breakd.text.tray import TITLE
 
 PATH = "/StatusNotifierItem"
 INTERFACE = "org.kde.StatusNotifierItem"
-WATCHER = "org.kde.StatusNotifierWatcher"
-WATCHER_PATH = "/StatusNotifierWatcher"
-RETRY_S = (1.0, 5.0, 30.0)  # a watcher may own its name before it answers
-
-log = logging.getLogger("breakd.tray")
 
 Frame = tuple[pictures.Form, int]
 
 
 class Tray:
-    """Shows a view.  Registers whenever a watcher appears; without one it does nothing."""
+    """Shows a view, wherever there is a panel that takes it."""
 
     def __init__(
         self,
@@ -46,21 +40,23 @@ class Tray:
         actions: TrayActions,
         clock: Callable[[], datetime] = local_now,
     ) -> None:
-        self.has_watcher = False
         self._post = post
         self._actions = actions
         self._clock = clock
         self._menu = DBusMenu(self._choose)
+        self._host = Host()
         self._bus: Bus | None = None
-        self._name = ""
-        self._tries: asyncio.Task[None] | None = None
-        self._dropped = 0  # so often by the present watcher
         self._frame: Frame = ("working", 0)
         self._pixmaps: list[pictures.Pixmap] = []
         self._text = ""
         self._note = ""
         self._due = False
         link.attach(self._up, self._down)
+
+    @property
+    def shown(self) -> bool:
+        """Whether a panel shows the icon."""
+        return self._host.shows
 
     def show(self, view: View) -> None:
         """Show where things stand; hosts hear of what really changed, and of nothing else."""
@@ -102,62 +98,12 @@ class Tray:
         bus.export(PATH, INTERFACE, methods, self._properties, signals)
         self._menu.up(bus)
         name = f"{INTERFACE}-{os.getpid()}-1"
-        self._name = name if await bus.own(name) else bus.unique_name
-        gone = "StatusNotifierItemUnregistered"
-        await bus.listen(self._unregistered, sender=WATCHER, interface=WATCHER, member=gone)
-        await bus.watch_owner(WATCHER, self._watcher)
+        await self._host.up(bus, name if await bus.own(name) else bus.unique_name)
 
     def _down(self) -> None:
         self._bus = None
         self._menu.down()
-        self._watcher(None)
-
-    def _watcher(self, owner: str | None) -> None:
-        """The watcher has come (again), or gone."""
-        self.has_watcher = owner is not None
-        self._dropped = 0
-        self._stop()
-        if owner is not None and self._bus is not None:
-            self._start(self._bus)
-
-    def _unregistered(self, signal: Signal) -> None:
-        """An icon is off the watcher's list; if it is ours, put it back.
-
-        GNOME's extension drops one whose properties come before it is ready for them, as happens
-        while the shell is busy starting.
-        """
-        bus = self._bus
-        if bus is None or self._dropped == len(RETRY_S):
-            return
-        (service, *_) = signal.body
-        name = str(service).partition("/")[0].partition("@")[0]
-        if name in (self._name, bus.unique_name):
-            self._stop()
-            self._start(bus, RETRY_S[self._dropped])
-            self._dropped += 1
-
-    def _start(self, bus: Bus, delay: float = 0.0) -> None:
-        register = self._register(bus, delay)
-        self._tries = asyncio.get_running_loop().create_task(register, name="tray")
-
-    def _stop(self) -> None:
-        if self._tries is not None:
-            self._tries.cancel()
-            self._tries = None
-
-    async def _register(self, bus: Bus, wait: float) -> None:
-        await asyncio.sleep(wait)
-        for delay in (*RETRY_S, None):
-            try:
-                member = "RegisterStatusNotifierItem"
-                await bus.call(WATCHER, WATCHER_PATH, WATCHER, member, "s", self._name)
-            except BusError as error:
-                if delay is None or bus.lost.done():
-                    log.warning("The tray does not take the icon: %s", error)
-                    return
-                await asyncio.sleep(delay)
-            else:
-                return
+        self._host.down()
 
     # --- what hosts ask for ----------------------------------------------------------------------
 
