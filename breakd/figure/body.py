@@ -80,7 +80,7 @@ def _chest_middle(skeleton: Skeleton) -> Vec:
 
 def pelvis(skeleton: Skeleton, camera: Camera, colours: Palette) -> Part:
     frame = skeleton.pelvis
-    hips = camera.in_frame(frame, (0, -2.0, -1.0), 14.1, 8.4, 10.6)
+    hips = camera.in_frame(frame, (0, -2.0, -1.0), 14.1, 8.4, 10.6, ROOT)
     depth = camera.depth(frame.origin) - 8
     return Part("pelvis", depth, [solid([hips], colours.trousers, SHADE)], "trunk")
 

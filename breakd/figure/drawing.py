@@ -26,6 +26,7 @@ PAIRED_MUSCLES = (
     "biceps",
     "forearm",
     "hip",
+    "thigh_back",
 )
 # Of which points an arrow may follow the path.
 TRUNK_POINTS = ("pelvis", "middle", "chest", "neck", "head")

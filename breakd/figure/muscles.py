@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from breakd.figure.camera import Camera
 from breakd.figure.geometry import Frame, Vec, between
 from breakd.figure.hull import Hull, hull
+from breakd.figure.limbs import leg_frames
 from breakd.figure.skeleton import SIDES, SIGN, Side, Skeleton
 
 _UPPER = ("torso", "neck", "arm_l", "arm_r")
@@ -48,6 +49,9 @@ MUSCLES: Mapping[str, Muscle] = {
     "hip": Muscle(
         "pelvis", (10.5, -6, -2), (12, 3, -1), 6.0, (1, 0, -0.2), ("pelvis", "thigh", "torso")
     ),
+    "thigh_back": Muscle(
+        "thigh", (0, 1, -7), (0, -24, -4), 4.8, (0, 0, -1), ("pelvis", "thigh", "torso")
+    ),
 }
 _MIDDLE = ("neck_back", "neck_front", "upper_back", "lower_back", "belly")
 
@@ -86,7 +90,7 @@ def _light(muscle: Muscle, side: Side, body: Skeleton, camera: Camera) -> Light 
     if limb is not None:
         ends = (between(*limb, muscle.start[0]), between(*limb, muscle.end[0]))
         return Light(hull([camera.ball(p, muscle.radius) for p in ends]), parts)
-    frame = _frame(muscle.bone, body)
+    frame = _frame(muscle.bone, side, body)
     x, y, z = muscle.out
     if camera.facing(frame.vec((sign * x, y, z))) < _NEAR_ENOUGH:
         return None
@@ -104,7 +108,9 @@ def _limb(bone: str, side: Side, body: Skeleton) -> tuple[Vec, Vec] | None:
     return (arm.elbow, arm.wrist) if bone == "fore" else None
 
 
-def _frame(bone: str, body: Skeleton) -> Frame:
+def _frame(bone: str, side: Side, body: Skeleton) -> Frame:
+    if bone == "thigh":
+        return leg_frames(side, body.legs[side])[f"thigh_{side}"]
     pelvis, low, middle, chest = body.spine
     frames = {"pelvis": pelvis, "low": low, "middle": middle, "chest": chest, "neck": body.neck}
     return frames[bone]

@@ -11,8 +11,9 @@ from itertools import product
 
 from breakd.figure.camera import Camera
 from breakd.figure.cushion import cushion
-from breakd.figure.geometry import Vec, add, sub, unit
+from breakd.figure.geometry import Vec, add, between, scaled, sub, unit
 from breakd.figure.hull import Blob
+from breakd.figure.mat import mat
 from breakd.figure.shapes import Part, Shape, solid
 from breakd.figure.skeleton import SIDES, Skeleton
 from breakd.figure.themes import WHITE, Palette, mixed
@@ -21,6 +22,8 @@ from breakd.figure.walls import BACK, BEFORE, BEHIND, corner, wall
 DESK_TOP = 72.0
 ACROSS: Vec = (1.0, 0.0, 0.0)
 ALONG: Vec = (0.0, 0.0, 1.0)
+_CLOTH = 4.5  # cm: how wide a folded towel is
+_BEFORE_HER = 4.0  # cm nearer than the spine, and a towel is before the body
 _LIES_HIGH = 19.0  # cm: a pelvis on a mat lies lower
 
 Span = tuple[float, float]
@@ -117,30 +120,6 @@ def _doorway(_: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
 # ------------------------------------------------------------------ on the floor
 
 
-def _mat(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
-    """As long and wide as the body needs, and a hand's breadth more."""
-    (x0, x1), (z0, z1) = floor_extent(key)
-    wide, long = max(x1, -x0, 27.0) + 6, 14.0
-    blobs = [
-        camera.ellipsoid((x, -0.9, z), (3, 0, 0), (0, 0.9, 0), (0, 0, 3))
-        for x in (-wide, wide)
-        for z in (z0 - long, z1 + long)
-    ]
-    return [Part("mat", BEHIND, [solid(blobs, colours.mat)], backdrop=True)]
-
-
-def floor_extent(key: Skeleton) -> tuple[Span, Span]:
-    """How far the body goes across (x) and along (z) the floor."""
-    places = [key.head.at((0, 18, 0)), *(frame.origin for frame in key.spine)]
-    for side in SIDES:
-        leg = key.legs[side]
-        places += [leg.knee, leg.ankle, add(leg.ankle, leg.toe, 14)]
-        arm = key.arms[side]
-        places += [arm.elbow, add(arm.wrist, arm.pointing, 16)]
-    xs, zs = [p[0] for p in places], [p[2] for p in places]
-    return (min(xs), max(xs)), (min(zs), max(zs))
-
-
 def _roller(key: Skeleton, camera: Camera, colours: Palette) -> list[Part]:
     """Across the floor under the chest, or along under somebody whose pelvis lies on it too."""
     middle = key.chest.at((0, 0, -BACK))
@@ -195,19 +174,35 @@ def in_hands(
         add(add(arm.wrist, arm.pointing, 6.5), arm.palm, 1.4)
         for arm in (body.arms[side] for side in SIDES)
     ]
-    cloth, over = mixed(colours.foam, WHITE, 0.4), unit(sub(grips[0], grips[1]))
-    shapes: list[Shape] = [solid([camera.ball(p, 1.7) for p in grips], cloth, 0.6)]
-    for p, sign in zip(grips, (1.0, -1.0), strict=True):
-        end = add(add(p, over, sign * 2.0), (0.0, -1.0, 0.0), 7.5)
-        shapes.append(solid([camera.ball(p, 1.6), camera.ball(end, 2.5)], cloth, 0.6))
     depth = min(camera.depth(p) for p in grips) - 5  # the fingers lie over it
-    return [Part("towel", depth, shapes, body=False)]
+    trunk = camera.depth(body.middle.origin)
+    if camera.depth(between(grips[0], grips[1], 0.5)) > trunk + _BEFORE_HER:
+        depth = max(depth, trunk + _BEFORE_HER)
+    return [Part("towel", depth, _cloth(grips[0], grips[1], camera, colours), body=False)]
+
+
+def _cloth(left: Vec, right: Vec, camera: Camera, colours: Palette) -> list[Shape]:
+    """Folded lengthwise, it hangs a little between the hands, and its striped ends beyond them."""
+    cloth, stripe = mixed(colours.foam, WHITE, 0.4), mixed(colours.foam, WHITE, 0.05)
+    over = unit(sub(left, right))
+    wide = _CLOTH * math.hypot(over[0], over[2])  # upright, it is a rope
+
+    def strip(a: Vec, b: Vec, thick: float) -> list[Blob]:
+        return [camera.ball(add(p, (0, -1, 0), low), thick) for p in (a, b) for low in (0, wide)]
+
+    shapes: list[Shape] = [solid(strip(left, right, 1.2), cloth, 0.8)]
+    for p, sign in ((left, 1.0), (right, -1.0)):
+        out = unit(add(scaled(over, sign), (0, -1, 0), 0.8))
+        shapes.append(solid(strip(p, add(p, out, 10.0), 1.2), cloth, 0.8))
+        mark = add(p, out, 7.0)
+        shapes.append(solid(strip(mark, add(mark, out, 0.6), 0.9), stripe, contour=0.0))
+    return shapes
 
 
 _MAKERS: Mapping[str, Callable[[Skeleton, Camera, Palette], list[Part]]] = {
     "chair": _chair,
     "desk": _desk,
-    "mat": _mat,
+    "mat": mat,
     "cushion": cushion,
     "doorway": _doorway,
     "wall": wall,

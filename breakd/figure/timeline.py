@@ -111,16 +111,20 @@ class Timeline:
 
     def moments(self, count: int = 5) -> tuple[float, ...]:
         """At most so many times, in order, that tell the movement: holds and the middles of ways,
-        the icon's moment always among them.  Of a mirrored drawing the first side is told up to
-        the icon's moment, the other one only by its last steps there."""
+        always the icon's moment and, while there is room, every stretch.  Of a mirrored drawing
+        the first side is told up to the icon's moment, the other one by its last steps there."""
         told = sorted({*(self._middle(phase) for phase in self.phases), self.key_time})
         if not self.drawing.mirror:
-            return _picked(told, told.index(self.key_time), count)
+            return _picked(told, (self.key_time, *self._stretches()), count)
         again = count // 2
         first = [time for time in told if time <= self.key_time]
-        first_side = _picked(first, len(first) - 1, count - again)
+        first_side = _picked(first, (self.key_time,), count - again)
         other_side = [time + self.seconds / 2 for time in first[len(first) - again :]]
         return (*first_side, *other_side)
+
+    def _stretches(self) -> list[float]:
+        long = (phase for phase in self.phases if phase.kind == "hold" and self._lit(phase.key))
+        return [self._middle(phase) for phase in long]
 
     def _middle(self, phase: Phase) -> float:
         return (phase.start + phase.end) / 2
@@ -168,15 +172,21 @@ class Timeline:
         return _breathed_in(key.pose, 0.5 - 0.5 * math.cos(2 * math.pi * breaths * done))
 
 
-def _picked(times: Sequence[float], needed: int, count: int) -> tuple[float, ...]:
-    """So many of them, evenly, the one at index `needed` included."""
+def _picked(times: Sequence[float], needed: Sequence[float], count: int) -> tuple[float, ...]:
+    """So many of them, evenly, but the first and, by their order, those that are needed."""
     if len(times) <= count:
         return tuple(times)
     last = len(times) - 1
-    picked = {round(last * step / max(1, count - 1)) for step in range(count)}
-    if needed not in picked:
-        picked.remove(min(picked, key=lambda index: abs(index - needed)))
-    return tuple(times[index] for index in sorted({*picked, needed}))
+    picked = {times[round(last * step / max(1, count - 1))] for step in range(count)}
+    kept = {times[0]} if count > 1 else set()
+    for time in needed:
+        if time in picked or len(kept) < count:
+            spare = picked - kept
+            if time not in picked:
+                picked.remove(min(spare, key=lambda other: abs(other - time)))
+            picked.add(time)
+            kept.add(time)
+    return tuple(sorted(picked))
 
 
 def _breathed_in(pose: Pose, depth: float) -> Pose:
