@@ -66,8 +66,8 @@ class Attention(Protocol):
     async def look(self) -> object:
         """Look now, so that `capabilities` is about the present."""
 
-    def capabilities(self) -> Mapping[str, tuple[Health, str]]:
-        """By name: how it does, and a sentence."""
+    def capabilities(self) -> Mapping[str, tuple[Health, str] | tuple[Health, str, str]]:
+        """By name: how it does, a sentence, and perhaps the command that mends it."""
 
 
 # --- the rows ------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def tray(host: bool, *, embedded: bool = False) -> Check:
         return Check("tray", "works", text.TRAY)
     if embedded:
         return Check("tray", "degraded", text.TRAY_EMBEDDED)
-    if "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+    if _gnome():
         return Check("tray", "missing", text.NO_TRAY_GNOME, install(APPINDICATOR))
     return Check("tray", "missing", text.NO_TRAY)
 
@@ -112,7 +112,8 @@ def tray(host: bool, *, embedded: bool = False) -> Check:
 def idle(source: Idle) -> Check:
     """The self-test: whoever asks has just typed, so nobody can be idle."""
     if source.source is None:
-        swayidle = install(SWAYIDLE) if _wayland() else ""
+        # Where GNOME's shell does not tell, swayidle is not told either.
+        swayidle = install(SWAYIDLE) if _wayland() and not _gnome() else ""
         return Check("idle", "missing", text.NO_IDLE, swayidle)
     if source.state == "active":
         return Check("idle", "works", text.idle(source.source))
@@ -147,3 +148,7 @@ async def attention(source: Attention) -> list[Check]:
 
 def _wayland() -> bool:
     return sys.platform == "linux" and bool(os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _gnome() -> bool:
+    return "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")

@@ -37,10 +37,9 @@ def microphone(server: str) -> str:
     return _("A microphone in use is noticed ({server}).").format(server=server)
 
 
-def no_tool(tool: str, command: str) -> str:
-    """A tool is not installed; `command` installs it, "" if unknown."""
-    said = _("This is not noticed: {tool} is not installed.").format(tool=tool)
-    return said + (_(" Install it: {command}").format(command=command) if command else "")
+def no_tool(tool: str) -> str:
+    """What could be asked is not installed."""
+    return _("This is not noticed: {tool} is not installed.").format(tool=tool)
 
 
 def silent(server: str) -> str:

@@ -11,6 +11,7 @@ from breakd.core.model import Gate
 from breakd.desktop.attention import calls as calls_module
 from breakd.desktop.attention import packages, pipewire
 from breakd.desktop.attention.calls import Calls
+from breakd.desktop.attention.probe import Capability
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
 from tests.desktop import sound
@@ -36,7 +37,7 @@ def look(wanted: frozenset[Gate] = BOTH) -> frozenset[Gate]:
     return calls.closed
 
 
-def can(name: str) -> tuple[str, str]:
+def can(name: str) -> Capability:
     calls = Calls(BOTH)
     calls.look()
     return calls.can[name]
@@ -154,6 +155,17 @@ def test_without_a_sound_server_none_is_started(desktop: Desktop) -> None:
     assert not list(Path(desktop.env["XDG_RUNTIME_DIR"]).glob("pulse*"))
 
 
+def test_what_would_start_one_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert packages.start_pipewire() == ""
+    (tmp_path / "apt").touch(0o755)
+    assert packages.start_pipewire() == "sudo apt install pipewire"
+    (tmp_path / "pipewire").touch(0o755)
+    assert packages.start_pipewire() == ""
+    (tmp_path / "systemctl").touch(0o755)
+    assert packages.start_pipewire() == "systemctl --user start pipewire"
+
+
 def test_without_its_tools(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -163,8 +175,8 @@ def test_without_its_tools(
     assert look() == frozenset()
     microphone, sharing = can("microphone"), can("screen-share")
     assert microphone[0] == sharing[0] == "missing"
-    assert "sudo apt install pulseaudio-utils" in microphone[1]
-    assert "sudo apt install pipewire-bin" in sharing[1]
+    assert microphone[-1] == "sudo apt install pulseaudio-utils"
+    assert sharing[-1] == "sudo apt install pipewire-bin"
     (tmp_path / "apt").unlink()
     assert packages.install(packages.PACTL) == ""
 

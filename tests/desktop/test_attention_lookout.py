@@ -150,7 +150,7 @@ async def test_when_it_cannot_run_nothing_is_held(
     outside.start()
     await outside.gates.until()
     assert caplog.text.count("Nothing looks at the screen") == 1
-    assert [state for state, _ in outside.lookout.capabilities().values()] == ["missing"]
+    assert [state for state, *_ in outside.lookout.capabilities().values()] == ["missing"]
     await outside.stop()
     assert children() == set()
 
@@ -222,7 +222,7 @@ async def test_everything_that_can_hold_a_break(whole: Whole) -> None:
     whole.desktop.output("dunstctl", "set-paused", "false")
     await whole.gates.until(TYPING)
     await whole.gates.until()
-    states = {name: state for name, (state, _) in whole.attention.capabilities().items()}
+    states = {name: state for name, (state, *_) in whole.attention.capabilities().items()}
     assert states == {
         "do-not-disturb": "works",
         "full-screen": "works",

@@ -45,13 +45,13 @@ class Session:
 class Attention:
     """Knows nothing until it has looked."""
 
-    found: dict[str, tuple[Health, str]] = field(default_factory=dict)
+    found: dict[str, tuple[Health, str] | tuple[Health, str, str]] = field(default_factory=dict)
 
     async def look(self) -> None:
-        self.found["typing"] = ("missing", "Typing is not noticed.")
+        self.found["typing"] = ("missing", "Typing is not noticed.", "sudo apt install eyes")
         self.found["camera"] = ("works", "A camera in use is noticed.")
 
-    def capabilities(self) -> Mapping[str, tuple[Health, str]]:
+    def capabilities(self) -> Mapping[str, tuple[Health, str] | tuple[Health, str, str]]:
         return self.found
 
 
@@ -91,6 +91,8 @@ async def test_what_is_missing_is_installed_from_what_fits_the_display(
     mako = await report.notifications(Service(available=False), terminal=False)
     assert mako.mend == "sudo apt install mako-notifier"
     assert report.idle(Source(None)).mend == "sudo apt install swayidle"
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")  # it would not be told there
+    assert report.idle(Source(None)).mend == ""
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,7 @@ def test_lock_and_sleep() -> None:
 
 async def test_attention_looks_before_it_tells() -> None:
     assert await report.attention(Attention()) == [
-        Check("typing", "missing", "Typing is not noticed."),
+        Check("typing", "missing", "Typing is not noticed.", "sudo apt install eyes"),
         Check("camera", "works", "A camera in use is noticed."),
     ]
 

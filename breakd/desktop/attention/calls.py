@@ -4,7 +4,7 @@ import os
 
 from breakd.core.model import Gate
 from breakd.desktop.attention import camera, pipewire, pulseaudio
-from breakd.desktop.attention.packages import PACTL, PW_DUMP, install
+from breakd.desktop.attention.packages import PACTL, PW_DUMP, install, start_pipewire
 from breakd.desktop.attention.probe import Capabilities, Capability
 from breakd.text import attention as text
 
@@ -55,24 +55,28 @@ def _microphone(streams: pipewire.Streams) -> tuple[bool, Capability]:
         case "asked", _:
             return recording, ("works", text.microphone("PulseAudio"))
         case "no-tool", _:
-            return False, ("missing", text.no_tool("pactl", install(PACTL)))
+            return False, _without("pactl", PACTL)
         case "silent", _:
             return False, ("degraded", text.silent("PulseAudio"))
         case _, "no-tool":
-            return False, ("missing", text.no_tool("pw-dump", install(PW_DUMP)))
+            return False, _without("pw-dump", PW_DUMP)
         case _, "silent":
             return False, ("degraded", text.silent("PipeWire"))
-    return False, ("missing", text.NO_SOUND)
+    return False, ("missing", text.NO_SOUND, start_pipewire())
+
+
+def _without(tool: str, packages: dict[str, str]) -> Capability:
+    return "missing", text.no_tool(tool), install(packages)
 
 
 def _sharing(streams: pipewire.Streams) -> Capability:
     match streams.state:
         case "no-tool":
-            return "missing", text.no_tool("pw-dump", install(PW_DUMP))
+            return _without("pw-dump", PW_DUMP)
         case "silent":
             return "degraded", text.silent("PipeWire")
         case "absent":
-            return "missing", text.NO_PIPEWIRE
+            return "missing", text.NO_PIPEWIRE, start_pipewire()
     if os.environ.get("WAYLAND_DISPLAY"):
         return "works", text.SHARING
     return "degraded", text.SHARING_X11

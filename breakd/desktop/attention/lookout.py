@@ -53,7 +53,7 @@ class Lookout:
 
         def line(said: str) -> None:
             report = json.loads(said)
-            self._state = {name: (state, how) for name, (state, how) in report["can"].items()}
+            self._state = {name: tuple(can) for name, can in report["can"].items()}
             tell(frozenset(Gate(name) for name in report["closed"]))
 
         def ended(status: int) -> None:

@@ -16,6 +16,7 @@ PACTL = {
     "apk": "pulseaudio-utils",
     "pacman": "libpulse",
 }
+PIPEWIRE = dict.fromkeys(("apt", "dnf", "zypper", "apk", "pacman"), "pipewire")
 _VERBS = {"apk": "add", "pacman": "-S"}
 
 
@@ -25,3 +26,10 @@ def install(packages: dict[str, str]) -> str:
         if shutil.which(manager):
             return f"sudo {manager} {_VERBS.get(manager, 'install')} {package}"
     return ""
+
+
+def start_pipewire() -> str:
+    """The command after which PipeWire runs, or "" where none is known."""
+    if shutil.which("pipewire") is None:
+        return install(PIPEWIRE)
+    return "systemctl --user start pipewire" if shutil.which("systemctl") else ""

@@ -6,7 +6,8 @@ from typing import Literal, Protocol
 from breakd.core.model import Gate
 
 State = Literal["works", "degraded", "missing"]
-Capability = tuple[State, str]  # with a sentence for the user: how, or what mends it
+# With a sentence for the user, and the command that mends it where there is one.
+Capability = tuple[State, str] | tuple[State, str, str]
 Capabilities = dict[str, Capability]
 
 Tell = Callable[[frozenset[Gate]], None]

@@ -38,6 +38,8 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class _Interface:
+    """One that is served, with what it has."""
+
     methods: Mapping[str, Method]
     properties: Properties
     signals: Mapping[str, str]

@@ -32,6 +32,8 @@ class Request:
 
 @dataclass(eq=False, slots=True)
 class _Shown:
+    """What is on the screen, until `gone` has come."""
+
     id: tuple[str, int]
     request: Request
     gone: asyncio.TimerHandle | None = None
