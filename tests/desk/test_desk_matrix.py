@@ -9,7 +9,7 @@ from tests.desk.matrix import report
 from tests.desk.matrix.__main__ import status
 from tests.desk.matrix.checks import CHECKS, GOES_ON
 from tests.desk.matrix.cut import MARGIN, cut
-from tests.desk.matrix.eye import difference, patch
+from tests.desk.matrix.eye import difference, patch, without_shadow
 from tests.desk.matrix.found import WORKS, Finding, Row
 from tests.desk.matrix.kinds import KINDS
 from tests.desk.matrix.likeness import drawn
@@ -77,6 +77,18 @@ def test_letters_within_a_button_do_not_break_it_up() -> None:
     light = lit((110, 200, 160, 230))
     ImageDraw.Draw(light).line((130, 200, 130, 229), fill=GROUND, width=2)
     assert patch(screen(None), light, (120, 215), (100, 100, 300, 250)) == (110, 200, 160, 230)
+
+
+def test_the_shadow_of_a_menu_is_no_part_of_it() -> None:
+    shown = lit((100, 50, 200, 150))  # the shadow, in a colour between
+    ImageDraw.Draw(shown).rectangle((104, 52, 189, 137), fill=(240, 240, 240))
+    assert without_shadow(shown, (100, 50, 200, 150)) == (104, 52, 190, 138)
+
+
+def test_what_is_too_wide_for_a_shadow_belongs_to_the_menu() -> None:
+    shown = lit((100, 50, 200, 150))
+    ImageDraw.Draw(shown).rectangle((100, 80, 199, 149), fill=(240, 240, 240))
+    assert without_shadow(shown, (100, 50, 200, 150)) == (100, 50, 200, 150)
 
 
 # --- pictures ------------------------------------------------------------------------------------

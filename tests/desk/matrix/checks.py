@@ -12,8 +12,9 @@ from tests.desk.matrix.eye import difference
 from tests.desk.matrix.found import WORKS, Finding
 from tests.desk.matrix.likeness import drawn, sent
 from tests.desk.matrix.menus import walk
-from tests.desk.matrix.stage import PATIENCE_S, Stage
+from tests.desk.matrix.stage import Stage
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 LABELS = ("done", "snooze", "show")
 SNOOZED_S = 8.0
@@ -42,7 +43,7 @@ def done(stage: Stage) -> Finding:
     _learn_buttons(stage)
     before = _today(stage, "done")
     how = stage.answer("done")
-    wait_until(lambda: _today(stage, "done") > before, "Done to be counted", PATIENCE_S)
+    wait_until(lambda: _today(stage, "done") > before, "Done to be counted")
     stage.gone()
     return Finding("degraded", how) if how else WORKS
 
@@ -54,7 +55,7 @@ def snooze(stage: Stage) -> Finding:
     _learn_buttons(stage)
     before = _today(stage, "snoozed")
     how = stage.answer("snooze")
-    wait_until(lambda: _today(stage, "snoozed") > before, "a snooze", PATIENCE_S)
+    wait_until(lambda: _today(stage, "snoozed") > before, "a snooze")
     stage.gone()
     stage.notified.comes(PATIENCE_S)
     stage.appears()
@@ -103,7 +104,7 @@ def dismiss(stage: Stage) -> Finding:
         how = "by a click beside the buttons"
         assert stage.box is not None
         stage.mouse.click(stage.inside(stage.box))
-    wait_until(lambda: _today(stage, "snoozed") > before, "a snooze", PATIENCE_S)
+    wait_until(lambda: _today(stage, "snoozed") > before, "a snooze")
     stage.gone()
     return Finding("works", how)
 
@@ -111,9 +112,11 @@ def dismiss(stage: Stage) -> Finding:
 def expire(stage: Stage) -> Finding:
     """Nobody answers: it leaves the screen, and the record knows."""
     _set(stage, "prompt.lifetime", f"{IGNORED_S:g}s")
+    _set(stage, "prompt.repeats", "0")
+    before = _today(stage, "missed")
     try:
         stage.prompt(fold_out=False)
-        wait_until(lambda: stage.breakd.status()["phase"] != "prompting", "its end", PATIENCE_S)
+        wait_until(lambda: _today(stage, "missed") > before, "its end")
         stage.gone()
     finally:
         _set(stage, "prompt.lifetime", "60s")
@@ -168,12 +171,13 @@ def menu(stage: Stage) -> Finding:
     stage.tidy()
     rows = tray.rows(bus, stage.item())
     walk(stage, rows, "Pause", "30 min")
-    wait_until(lambda: stage.breakd.status()["paused_until"], "a pause", PATIENCE_S)
+    wait_until(lambda: stage.breakd.status()["paused_until"], "a pause")
     return WORKS
 
 
 def _has_icon(stage: Stage) -> bool:
     """Whether there is one to look at; where there should be, there has to be."""
+    stage.icon = stage.find_icon()
     assert stage.icon or not stage.kind.tray, "it is not on the panel"
     return stage.icon is not None
 

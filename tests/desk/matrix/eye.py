@@ -12,9 +12,12 @@ from tests.desk.mouse import Mouse, Place
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 
 GLANCE_S = 0.12  # until something begins to light up
+STARE_S = 0.6  # the same on a busy machine
 SETTLE_S = 0.4  # until it is done with it, and with going dark elsewhere
 NEAR = 4  # pixels around the pointer that tell whether it has
 STRIDES = (16, 8)  # along a row of buttons, down a menu
+SHADOW = 24  # pixels; what is wider is no shadow
+ALIKE = 4  # steps of 255 that a ground may vary by
 GAP = 2  # pixels that may look the same within what is lit
 
 
@@ -67,8 +70,8 @@ class Eye:
         return self._lit(box[0] + 6, box[2] - 4, rest, lambda x: (x, y), box, glance)
 
     def lit_in_column(self, box: Box, x: int, rest: Place) -> list[Box]:
-        """The same, down the box."""
-        return self._lit(box[1] + 4, box[3] - 3, rest, lambda y: (x, y), box, GLANCE_S)
+        """The same, down the box, where nearly all lights up."""
+        return self._lit(box[1] + 4, box[3] - 3, rest, lambda y: (x, y), box, STARE_S)
 
     def _lit(
         self,
@@ -88,10 +91,9 @@ class Eye:
         while at < end:
             here = place(at)
             self._mouse.move(here)
-            time.sleep(glance)
             spot = here[0] - self._aside, here[1] - self._aside
             near = (spot[0] - NEAR, spot[1] - NEAR, spot[0] + NEAR, spot[1] + NEAR)
-            if difference(dark, self.look(), near):
+            if self._lights_up(dark, near, glance):
                 time.sleep(SETTLE_S)
                 one = patch(dark, self.look(), spot, box)
                 if one is not None and one not in found:
@@ -100,6 +102,14 @@ class Eye:
             at += STRIDES[0] if is_row and not self._aside else STRIDES[1]
         return found
 
+    def _lights_up(self, dark: Image.Image, near: Box, glance: float) -> bool:
+        end = time.monotonic() + glance
+        while not difference(dark, self.look(), near):
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
 
 def difference(before: Image.Image, after: Image.Image, within: Box) -> Box | None:
     """What differs in a part of the screen, in the screen's measures."""
@@ -107,6 +117,20 @@ def difference(before: Image.Image, after: Image.Image, within: Box) -> Box | No
     if box is None:
         return None
     return within[0] + box[0], within[1] + box[1], within[0] + box[2], within[1] + box[3]
+
+
+def without_shadow(image: Image.Image, box: Box) -> Box:
+    """The part of a box that has its ground; around a menu, a shadow may have changed as well."""
+    part = image.convert("RGB").crop(box)
+    colours = part.getcolors(part.width * part.height)
+    assert colours is not None
+    _often, ground = max(colours)
+    assert isinstance(ground, tuple)
+    differs = ImageChops.difference(part, Image.new("RGB", part.size, ground)).convert("L")
+    inner = differs.point([255] * ALIKE + [0] * (256 - ALIKE)).getbbox() or (0, 0, *part.size)
+    rims = (*inner[:2], part.width - inner[2], part.height - inner[3])
+    left, top, right, bottom = (rim if rim <= SHADOW else 0 for rim in rims)
+    return box[0] + left, box[1] + top, box[2] - right, box[3] - bottom
 
 
 def patch(dark: Image.Image, light: Image.Image, at: Place, box: Box) -> Box | None:

@@ -5,20 +5,22 @@ import time
 from PIL import Image
 
 from tests.desk import tray
-from tests.desk.matrix.eye import Box, difference, middle
-from tests.desk.matrix.stage import PATIENCE_S, Stage
+from tests.desk.matrix.eye import Box, difference, middle, without_shadow
+from tests.desk.matrix.stage import Stage
 from tests.desk.mouse import RIGHT, Place
+from tests.patience import PATIENCE_S
 
 OPENS_S = 0.8
+HEADLINE = 10  # pixels below a menu's upper edge
+LEAST = 40  # pixels; what is smaller is no menu
 INSET = 0.35  # how far into a menu its rows are pointed at; they may be indented
 
 
 def walk(stage: Stage, rows: tuple[tray.Row, ...], *labels: str) -> None:
     """Open the icon's menu and click through the rows of these labels."""
     empty = stage.click_icon(RIGHT)
-    box = _opened(stage, empty)
-    assert stage.icon is not None
-    rest = middle(stage.icon)
+    box = without_shadow(stage.eye.look(), _opened(stage, empty))
+    rest = _x(box), box[1] + HEADLINE  # lights nothing up: it cannot be chosen
     above = 0  # rows of a menu within which a further one has unfolded, up to there
     for n, label in enumerate(labels):
         wanted = [row for row in rows if row.label and row.enabled]
@@ -26,11 +28,10 @@ def walk(stage: Stage, rows: tuple[tray.Row, ...], *labels: str) -> None:
         lit = _rows(stage, box, rest)
         assert len(lit) > above + at, f"{len(lit)} of the menu's {len(wanted)} rows light up"
         row = lit[above + at]
-        before = stage.eye.settled()
         stage.mouse.click((_x(box), middle(row)[1]))
         rows = wanted[at].children
         if n + 1 < len(labels):
-            beside = _beside(stage, before, box)
+            beside = _beside(stage, empty, box)
             above = 0 if beside else above + at + 1
             # Where it has opened beside, it stays so for as long as the pointer is on its row.
             rest = (_x(box), middle(row)[1]) if beside else rest
@@ -54,20 +55,15 @@ def _rows(stage: Stage, box: Box, rest: Place) -> list[Box]:
     return stage.eye.lit_in_column((x - 30, box[1], x + 30, box[3]), x, rest)
 
 
-def _beside(stage: Stage, before: Image.Image, box: Box) -> Box | None:
+def _beside(stage: Stage, empty: Image.Image, box: Box) -> Box | None:
     """The menu that has opened beside the menu; None where it unfolds within, as GNOME's do."""
     time.sleep(OPENS_S)
     now = stage.eye.settled()
-    # It may have been there already, as the pointer had come by.
-    return _outside(before, now, stage, box) or _outside(stage.before, now, stage, box)
-
-
-def _outside(before: Image.Image, now: Image.Image, stage: Stage, box: Box) -> Box | None:
     left, top, right, bottom = stage.ground
     sides = ((left, top, box[0] - 1, bottom), (box[2] + 1, top, right, bottom))
     for side in sides:
-        if side[2] - side[0] > 40:
-            found = difference(before, now, side)
-            if found is not None and found[2] - found[0] > 40 and found[3] - found[1] > 40:
-                return found
+        if side[2] - side[0] > LEAST:
+            found = difference(empty, now, side)
+            if found and found[2] - found[0] > LEAST and found[3] - found[1] > LEAST:
+                return without_shadow(now, found)
     return None

@@ -13,10 +13,10 @@ from tests.desk.mouse import LEFT, Place, mouse
 from tests.desk.notified import Note, Notified
 from tests.desk.running import Breakd
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 STRETCH = "chin-tuck"
 DRAWN_S = 4.0  # what a drawing takes, on a busy machine
-PATIENCE_S = 25.0
 BUTTONS = 3
 WIDEST = 60  # an icon, in pixels
 ROW = 15  # pixels; less than a row of buttons is high
@@ -61,7 +61,7 @@ class Stage:
         self.breakd = Breakd(desktop, config=CONFIG)
         self.daemon = self.breakd.start()
         self.notified = Notified(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
-        self.icon = self._find_icon()
+        self.icon = self.find_icon()
         self._have_it_drawn()
         self.note: Note | None = None
         self.box: Box | None = None  # of the prompt
@@ -76,8 +76,9 @@ class Stage:
         time.sleep(DRAWN_S)
         self.breakd.cli("done")
 
-    def _find_icon(self) -> Box | None:
-        """What changes on the panels when breakd is paused; a clock there may change, too."""
+    def find_icon(self) -> Box | None:
+        """What changes on the panels when breakd is paused; a clock there may change, too.  It
+        moves when others come or go beside it."""
         end = time.monotonic() + ICON_S[self.kind.tray]
         while time.monotonic() < end:
             before = self.eye.settled()
@@ -178,7 +179,7 @@ class Stage:
         assert self.box is not None, "there was no prompt"
         return self.box
 
-    def gone(self, patience: float = 10.0) -> None:
+    def gone(self) -> None:
         """Wait until the prompt has left the screen."""
         self.mouse.move(self.rest)
         box = self._up()
@@ -188,7 +189,7 @@ class Stage:
             left = difference(self.before, now, box)
             return left is None or (left[2] - left[0]) * (left[3] - left[1]) < 400
 
-        wait_until(empty, "the prompt to leave the screen", patience)
+        wait_until(empty, "the prompt to leave the screen")
         self.box = None
 
     def empties(self) -> None:
@@ -225,10 +226,8 @@ class Stage:
             return False
 
     def click_icon(self, button: int = LEFT) -> Image.Image:
-        """The screen before the click."""
+        """The screen before, when the pointer was not on it yet: some say then what it is."""
         assert self.icon is not None, "there is no icon"
-        self.mouse.move(middle(self.icon))
-        time.sleep(0.5)
         before = self.eye.settled()
         self.mouse.click(middle(self.icon), button)
         return before
