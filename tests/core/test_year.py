@@ -110,12 +110,11 @@ def changes(name: str) -> list[int]:
         return datetime.fromtimestamp(at, zone).utcoffset()
 
     begin = int(datetime(ZONES[name], 1, 1, tzinfo=ZoneInfo("UTC")).timestamp())
-    hours = range(begin, begin + 3 * 365 * 86400, 3600)
     found = []
-    for hour in hours:
-        if offset(hour) != offset(hour + 3600):
-            quarters = range(hour + 900, hour + 3601, 900)
-            found.append(next(at for at in quarters if offset(at) == offset(hour + 3600)))
+    for day in range(begin, begin + 3 * 365 * 86400, 86400):
+        if offset(day) != offset(day + 86400):
+            quarters = range(day + 900, day + 86401, 900)
+            found.append(next(at for at in quarters if offset(at) != offset(day)))
     return found
 
 

@@ -35,6 +35,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--share", type=float, default=1.0, help="of all mutants (1)")
     parser.add_argument("--modules", nargs="*", default=[], help="of the core (all)")
     parser.add_argument("--most-minutes", type=float, default=240, help="for the mutants (240)")
+    parser.add_argument("--most-seconds", type=float, default=10, help="of tests for a mutant (10)")
+    parser.add_argument(
+        "--resume", action="store_true", help="leave out the mutants that were noticed before"
+    )
     options = parser.parse_args()
     unknown = sorted(set(options.parts) - set(PARTS))
     if unknown:
@@ -53,21 +57,21 @@ def _kills(options: argparse.Namespace) -> int:
 
 
 def _fuzz(options: argparse.Namespace) -> int:
-    from tests.faults import fuzz
+    from tests.faults.fuzz import runner
 
-    return fuzz.run(options.inputs, minutes=options.minutes, seed=options.seed)
+    return runner.run(options.inputs, minutes=options.minutes, seed=options.seed)
 
 
 def _mutants(options: argparse.Namespace) -> int:
-    from tests.faults import mutants
+    from tests.faults.mutants import campaign
 
-    modules = options.modules or mutants.all_modules()
-    return mutants.run(
-        modules,
-        jobs=options.jobs,
+    effort = campaign.Effort(options.jobs, options.most_seconds, options.most_minutes)
+    return campaign.run(
+        options.modules,
+        effort,
         share=options.share,
         seed=options.seed,
-        minutes=options.most_minutes,
+        resume=options.resume,
     )
 
 
