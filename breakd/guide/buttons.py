@@ -7,9 +7,11 @@ from tkinter.font import Font
 from typing import Literal
 
 from breakd.guide.colours import Colours
-from breakd.guide.shapes import pill, ppm
+from breakd.guide.shapes import Cap, pill, ppm
 
-Kind = Literal["main", "plain", "quiet"]
+Kind = Literal["main", "plain", "quiet", "warm"]
+
+BETWEEN, CAP, IN_CAP = 0.18, 0.5, 0.15  # shares of the height
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +46,47 @@ class Button:
         tags = (self._tag,)
         self._shape = canvas.create_image(0, 0, anchor="nw", tags=tags)
         self._text = canvas.create_text(0, 0, anchor="w", tags=tags)
-        self._key = canvas.create_text(0, 0, anchor="w", tags=tags)
+        self._key = canvas.create_text(0, 0, anchor="center", tags=tags)
+        self._cap: Cap | None = None
         canvas.tag_bind(self._tag, "<Enter>", lambda _event: self._become("over"))
         canvas.tag_bind(self._tag, "<Leave>", lambda _event: self._become("calm"))
         canvas.tag_bind(self._tag, "<ButtonRelease-1>", lambda _event: spec.act())
 
-    def natural_width(self, font: Font, small: Font, pad: float) -> float:
-        """As wide as what is written on it."""
-        key = small.measure(self.spec.key) + pad * 0.6 if self.spec.key else 0
+    def natural_width(self, font: Font, small: Font, height: int, pad: int) -> float:
+        """As wide as what is written on it, with `pad` on both sides."""
+        key = self._cap_width(small, height) + height * BETWEEN if self.spec.key else 0
         return font.measure(self._label) + key + 2 * pad
 
     def place(self, x: int, y: int, width: int, height: int, font: Font, small: Font) -> None:
         """Draw it there."""
         colours, canvas = self._colours, self._canvas
-        field, over, ink, key = {
-            "main": (colours.strong, colours.strong_hover, colours.on_strong, colours.on_strong),
-            "plain": (colours.field, colours.hover, colours.ink, colours.quiet),
-            "quiet": (colours.paper, colours.field, colours.quiet, colours.quiet),
+        field, over, ink, cap, key = {
+            "main": (
+                *(colours.strong, colours.strong_hover, colours.on_strong),
+                *(colours.cap_strong, colours.on_strong),
+            ),
+            "plain": (colours.field, colours.hover, colours.ink, colours.cap, colours.quiet),
+            "quiet": (colours.paper, colours.field, colours.quiet, colours.field, colours.quiet),
+            "warm": (colours.paper, colours.field, colours.warm, colours.field, colours.quiet),
         }[self.spec.kind]
         self._shapes.clear()
         self._fills = {"calm": field, "over": over}
         self._size = (width, height)
         canvas.coords(self._shape, x, y)
-        gap = round(height * 0.24) if self.spec.key else 0
-        written = font.measure(self._label) + (small.measure(self.spec.key) + gap if gap else 0)
-        left = x + (width - written) / 2
+        wide = self._cap_width(small, height) if self.spec.key else 0
+        gap = round(height * BETWEEN) if self.spec.key else 0
+        left = x + (width - font.measure(self._label) - gap - wide) / 2
         middle = y + height / 2
         canvas.coords(self._text, left, middle)
         canvas.itemconfigure(self._text, text=self._label, font=font, fill=ink)
-        canvas.coords(self._key, left + font.measure(self._label) + gap, middle + 1)
+        start = round(left + font.measure(self._label) + gap)
+        canvas.coords(self._key, start + wide / 2, middle)
         canvas.itemconfigure(self._key, text=self.spec.key, font=small, fill=key)
+        self._cap = Cap(start - x, wide, round(height * CAP), cap) if self.spec.key else None
         self._draw()
+
+    def _cap_width(self, small: Font, height: int) -> int:
+        return round(max(small.measure(self.spec.key) + 2 * height * IN_CAP, height * CAP))
 
     def focus(self, *, on: bool) -> None:
         """Show that Return would press it, or no longer."""
@@ -97,7 +109,9 @@ class Button:
         name = self._state + ("+" if self._focused else "")
         if name not in self._shapes:
             rim = self._colours.ink if self._focused else ""
-            paper, fill = self._colours.paper, self._fills[self._state]
-            picture = pill(width, height, height * 0.32, fill, paper, rim)
+            paper, fill, cap = self._colours.paper, self._fills[self._state], self._cap
+            if cap is not None and cap.fill == fill:  # it would be gone
+                cap = cap._replace(fill=paper)
+            picture = pill((width, height), fill, paper, rim, cap)
             self._shapes[name] = tk.PhotoImage(master=self._canvas, data=ppm(picture), format="PPM")
         self._canvas.itemconfigure(self._shape, image=self._shapes[name])

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Colours:
     """As "#RRGGBB".  `quiet` is for what matters less, `strong` for the main button and the ring,
-    with `on_strong` written on it; `field` and `hover` are the other buttons'."""
+    with `on_strong` written on it; `field` and `hover` are the other buttons', `cap` and
+    `cap_strong` the keys' upon them; `warm` is for what hurts, `breath` for the disc that grows and
+    shrinks, `bead` for repetitions to come."""
 
     paper: str
     ink: str
@@ -18,6 +20,10 @@ class Colours:
     field: str
     hover: str
     warm: str
+    cap: str
+    cap_strong: str
+    breath: str
+    bead: str
 
 
 LIGHT = Colours(
@@ -30,7 +36,11 @@ LIGHT = Colours(
     track="#DFEBF5",
     field="#E7EEF6",
     hover="#D8E3F0",
-    warm="#B23A1E",
+    warm="#A83418",
+    cap="#F7F9FC",
+    cap_strong="#2348C4",
+    breath="#B9CDFB",
+    bead="#C9D8EC",
 )
 DARK = Colours(
     paper="#1B2130",
@@ -43,6 +53,10 @@ DARK = Colours(
     field="#29334A",
     hover="#35425E",
     warm="#FF9F80",
+    cap="#1B2130",
+    cap_strong="#FFE391",
+    breath="#6B5F2E",
+    bead="#42506F",
 )
 
 

@@ -17,8 +17,9 @@ class Box(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Design:
     """`turn` and `more` are points, the middles of their texts where `centred`;
-    `turn` has more lines where it is wider than `turn_width`.  `rows` are the
-    buttons' (left, top, width), `button` their height.  Sizes of type are in units."""
+    `turn` may have more lines within its width and height.  `rows` are the
+    buttons' (left, top, width), `button` is their height, `pad` what is left and right of what is
+    written on one, `gap` between two.  Sizes of type are in units."""
 
     width: float
     height: float
@@ -26,14 +27,18 @@ class Design:
     title: Box
     doing: Box
     step: Box
-    note: Box | None
+    note: Box
     ring: Box
+    beads: Box
     turn: tuple[float, float]
     turn_width: float
+    turn_height: float
     more: tuple[float, float]
     centred: bool
     rows: tuple[tuple[float, float, float], ...]
     button: float
+    pad: float
+    gap: float
     hint: tuple[float, float] | None
     small_type: float
     large_type: float
@@ -48,31 +53,39 @@ WIDE = Design(
     step=Box(504, 108, 380, 156),
     note=Box(504, 270, 380, 66),
     ring=Box(504, 346, 118, 118),
-    turn=(648, 392),
+    beads=Box(648, 437, 240, 11),
+    turn=(648, 382),
     turn_width=240,
-    more=(648, 424),
+    turn_height=52,
+    more=(648, 413),
     centred=False,
     rows=((34, 492, 852),),
     button=46,
+    pad=17,
+    gap=10,
     hint=(460, 561),
     small_type=15,
     large_type=31,
 )
 TALL = Design(
     width=420,
-    height=492,
+    height=556,
     figure=Box(14, 12, 236, 236),
     title=Box(22, 256, 376, 20),
     doing=Box(22, 282, 376, 24),
     step=Box(22, 308, 376, 84),
-    note=None,
-    ring=Box(276, 46, 112, 112),
-    turn=(332, 188),
-    turn_width=164,
-    more=(332, 221),
+    note=Box(22, 396, 376, 56),
+    ring=Box(276, 36, 112, 112),
+    beads=Box(262, 229, 140, 9),
+    turn=(332, 178),
+    turn_width=150,
+    turn_height=50,
+    more=(332, 211),
     centred=True,
-    rows=((22, 400, 376), (22, 448, 376)),
+    rows=((22, 462, 376), (22, 508, 376)),
     button=38,
+    pad=10,
+    gap=6,
     hint=None,
     small_type=14,
     large_type=22,

@@ -70,6 +70,19 @@ class Plan:
     def seconds(self) -> float:
         return self.segments[-1].end
 
+    @property
+    def groups(self) -> tuple[int, ...]:
+        """How many repetitions there are on one side, or in one set, after the other; where sides
+        take turns, in one set."""
+        turns = list(dict.fromkeys((s.unit, s.set, s.side) for s in self.segments[:-1] if s.unit))
+        count = self.dose.breaths or self.dose.reps
+        whole = count if len({s.side for s in self._second()}) < 2 else count * self.sides
+        return tuple(min(whole, len(turns) - at) for at in range(0, len(turns), whole))
+
+    def _second(self) -> Iterator[Segment]:
+        """What belongs to the first two repetitions."""
+        return (segment for segment in self.segments if segment.unit in (1, 2))
+
 
 def plan(stretch: Stretch, length: float, course: Course = UNDRAWN) -> Plan:
     """As much of a stretch as fits into a break of `length` seconds, but never less than its

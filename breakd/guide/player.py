@@ -12,7 +12,7 @@ from breakd.guide.order import Order
 from breakd.guide.plan import plan, rest
 from breakd.guide.session import Moment, Session
 from breakd.guide.stage import Stage
-from breakd.guide.words import sentences, sight, spoken
+from breakd.guide.words import sight, spoken, words
 from breakd.text import guide as text
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class Player:
         hint = text.CLOSE_HINT_UNASKED if order.unasked else text.CLOSE_HINT
         hint = text.CLOSE_HINT_TRIAL if trial else hint
         self._specs = self._buttons(trial=trial)
-        self.stage = Stage(window, colours, self._specs, sentences(order), hint, share)
+        said = words(order, found)
+        self.stage = Stage(window, colours, self._specs, said, hint, share)
 
     def _buttons(self, *, trial: bool) -> list[Spec]:
         wish = self._wish
@@ -75,7 +76,7 @@ class Player:
             specs.append(Spec("→", "", self.forward))
             specs.append(Spec(text.ANOTHER, "a", wish("another"), "quiet", row=1, gap=True))
             if not trial:
-                specs.append(Spec(text.HURTS, "h", wish("hurts"), "quiet", row=1))
+                specs.append(Spec(text.HURTS, "h", wish("hurts"), "warm", row=1))
         return specs
 
     def _wish(self, wish: Wish) -> Callable[[], None]:
@@ -195,9 +196,9 @@ class Player:
         said = (moment.doing, moment.step, moment.side)
         if said != self._spoken and not self._session.is_paused:
             self._spoken = said
-            words = spoken(self._order, moment)
-            if words:
-                self._sounds.say(words)
+            sentence = spoken(self._order, moment)
+            if sentence:
+                self._sounds.say(sentence)
 
     def _now(self) -> float:
         return time.monotonic() * self._order.speed

@@ -19,9 +19,10 @@ class Moment:
 
     `step` is the current sentence, None where there is none.  `ring` is how much of the ring is
     drawn, 0 to 1; `left` the seconds to count down, None where counting would only distract.
-    `figure` is the moment of the drawing's loop, `moving` whether that changes by itself; `pose`
-    is the moment that stands for it where nothing is to move.  All of it is about the same until
-    `lasts` seconds from now.
+    `unit` numbers the repetitions, 0 before the first; `share` (0 to 1) is how much is over of what
+    is being done.  `figure` is the moment of the drawing's loop, `moving` whether that changes by
+    itself; `pose` is the moment that stands for it where nothing is to move.  All of it is about
+    the same until `lasts` seconds from now.
     """
 
     doing: Doing
@@ -35,6 +36,8 @@ class Moment:
     moving: bool
     pose: float
     lasts: float
+    unit: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ class Session:
             moving=first != last and not self.is_paused,
             pose=segment.pose,
             lasts=segment.end - at,
+            unit=segment.unit,
+            share=share,
         )
 
     def cues(self, before: float, after: float) -> tuple[Cue, ...]:

@@ -2,62 +2,53 @@
 
 import tkinter as tk
 from collections.abc import Sequence
-from tkinter.font import Font, nametofont
 
 from PIL import Image
 
 from breakd.guide.buttons import Button, Spec
 from breakd.guide.colours import Colours, rgb
+from breakd.guide.dial import Dial
 from breakd.guide.layout import Box, Fit, fit
-from breakd.guide.shapes import disc, ppm, ring
-from breakd.guide.sight import Sight
+from breakd.guide.letters import LEAST_PX, Letters
+from breakd.guide.shapes import disc, ppm
+from breakd.guide.sight import Sight, Words
 
-SMALLEST_TYPE = 0.55  # of the large type, where a long sentence has to fit
+SMALLEST = 0.55  # of the type, where long words have to fit
 
 
 class Stage:
-    """One canvas that fills its window.  `sentences` are all that may have to be shown in large
-    type, which is chosen so that the longest fits; `hint` is the line at the bottom."""
+    """One canvas that fills its window.  `words` are all that may have to be shown: the type is
+    chosen so that the longest fits; `hint` is the line at the bottom."""
 
     def __init__(
         self,
         window: tk.Misc,
         colours: Colours,
         specs: Sequence[Spec],
-        sentences: Sequence[str],
+        words: Words,
         hint: str = "",
         share: float = 1.0,
     ) -> None:
         self._colours = colours
-        self._sentences = sentences
+        self._words = words
         self._share = share
         self._canvas = tk.Canvas(window, background=colours.paper, highlightthickness=0)
         self._canvas.pack(fill="both", expand=True)
-        family = nametofont("TkDefaultFont", root=window).actual("family")
-        self._fonts = {
-            name: Font(window, family=family, weight="bold" if bold else "normal")
-            for name, bold in _FONTS.items()
-        }
         canvas = self._canvas
-        self._figure = canvas.create_image(0, 0, anchor="nw")
-        self._ring = canvas.create_image(0, 0, anchor="nw")
+        self._letters = Letters(canvas, _FONTS)
+        self._photo = tk.PhotoImage(master=canvas)
+        self._figure = canvas.create_image(0, 0, anchor="nw", image=self._photo)
+        self._dial = Dial(canvas, colours)
         self._texts = {
-            name: canvas.create_text(0, 0, font=self._fonts[font], fill=getattr(colours, ink))
+            name: canvas.create_text(0, 0, font=self._letters[font], fill=getattr(colours, ink))
             for name, (font, ink) in _TEXTS.items()
         }
         self._picture: Image.Image | None = None
-        self._photos = {
-            "figure": tk.PhotoImage(master=canvas),
-            "ring": tk.PhotoImage(master=canvas),
-        }
         self._hint = hint
         self._sight: Sight | None = None
-        self._ring_shown: tuple[int, float] | None = None
         self._fit = fit(1, 1)
         self._focus = -1
         self.buttons = [Button(canvas, spec, colours) for spec in specs]
-        canvas.itemconfigure(self._figure, image=self._photos["figure"])
-        canvas.itemconfigure(self._ring, image=self._photos["ring"])
         canvas.bind("<Configure>", lambda event: self.resize(event.width, event.height))
 
     # --- what is shown ---------------------------------------------------------------------------
@@ -68,7 +59,7 @@ class Stage:
         for name in _WORDS:
             if before is None or getattr(before, name) != getattr(sight, name):
                 self._canvas.itemconfigure(self._texts[name], text=getattr(sight, name))
-        self._draw_ring()
+        self._dial.show(sight, self._fit)
 
     def show_figure(self, picture: Image.Image) -> None:
         """Another frame."""
@@ -106,54 +97,34 @@ class Stage:
     def resize(self, width: int, height: int) -> None:
         """Fill a window of so many pixels."""
         self._fit = found = fit(width, height, self._share)
-        design = found.design
+        design, letters, words = found.design, self._letters, self._words
         for name, size in (
             ("small", design.small_type),
-            ("bold", design.small_type),
-            ("doing", design.small_type + 3),
-            ("turn", design.small_type + 6),
             ("number", design.ring.width * 0.3),
             ("tiny", design.small_type - 2),
         ):
-            self._fonts[name].configure(size=-found.px(size))
-        self._fonts["step"].configure(size=-self._step_size())
+            letters.set(name, found.px(size))
+        for name, size, texts, wide, high in (
+            ("title", design.small_type, [words.title], design.title.width, design.title.height),
+            ("doing", design.small_type + 3, words.doing, design.doing.width, design.doing.height),
+            ("step", design.large_type, words.steps, design.step.width, design.step.height),
+            ("note", design.small_type, words.notes, design.note.width, design.note.height),
+            ("turn", design.small_type + 6, words.turns, design.turn_width, design.turn_height),
+        ):
+            room = found.px(wide), found.px(high)
+            letters.fit(name, found.px(size), texts, *room, SMALLEST)
         self._place_words(found)
         self._place_buttons()
-        self._ring_shown = None
-        self._draw_ring()
+        if self._sight is not None:
+            self._dial.show(self._sight, found)
         self._draw_figure()
-
-    def _step_size(self) -> int:
-        """The largest type in which every sentence fits its box."""
-        found, box = self._fit, self._fit.design.step
-        largest = found.px(found.design.large_type)
-        font, probe = self._fonts["step"], self._canvas.create_text(-9999, -9999, anchor="nw")
-        self._canvas.itemconfigure(probe, width=found.px(box.width), font=font)
-        size = largest
-        for size in range(largest, int(largest * SMALLEST_TYPE), -1):
-            font.configure(size=-size)
-            if all(
-                self._height(probe, sentence) <= found.px(box.height)
-                for sentence in self._sentences
-            ):
-                break
-        self._canvas.delete(probe)
-        return size
-
-    def _height(self, probe: int, sentence: str) -> int:
-        self._canvas.itemconfigure(probe, text=sentence)
-        _, top, _, bottom = self._canvas.bbox(probe)
-        return bottom - top
 
     def _place_words(self, found: Fit) -> None:
         design = found.design
         self._put("title", design.title, found)
         self._put("doing", design.doing, found)
         self._put("step", design.step, found)
-        note = design.note
-        self._canvas.itemconfigure(self._texts["note"], state="normal" if note else "hidden")
-        if note:
-            self._put("note", note, found)
+        self._put("note", design.note, found)
         anchor = "center" if design.centred else "w"
         for name, (x, y), width in (
             ("turn", design.turn, design.turn_width),
@@ -178,13 +149,27 @@ class Stage:
 
     def _place_buttons(self) -> None:
         found, rows = self._fit, self._fit.design.rows
-        font, small = self._fonts["bold"], self._fonts["tiny"]
-        height, gap = found.px(found.design.button), found.px(10)
-        for number, (left, top, width) in enumerate(rows):
-            row = [b for b in self.buttons if len(rows) == 1 or b.spec.row == number]
-            natural = [b.natural_width(font, small, height * 0.4) for b in row]
-            gaps = gap * (len(row) - 1)
-            room = found.px(width) - sum(natural) - gaps
+        height, gap = found.px(found.design.button), found.px(found.design.gap)
+        pad = found.px(found.design.pad)
+        font, small = self._letters["button"], self._letters["key"]
+        sorted_in = [
+            [b for b in self.buttons if len(rows) == 1 or b.spec.row == number]
+            for number in range(len(rows))
+        ]
+        # Long words: smaller type, on all of them alike.
+        size = found.px(found.design.small_type)
+        while True:
+            self._letters.set("button", size)
+            self._letters.set("key", size - found.px(3))
+            wants = [[b.natural_width(font, small, height, pad) for b in row] for row in sorted_in]
+            rooms = [
+                found.px(width) - sum(natural) - gap * (len(natural) - 1)
+                for (_, _, width), natural in zip(rows, wants, strict=True)
+            ]
+            if min(rooms) >= 0 or size <= LEAST_PX:
+                break
+            size -= 1
+        for (left, top, _), row, natural, room in zip(rows, sorted_in, wants, rooms, strict=True):
             breaks = sum(button.spec.gap for button in row) if len(rows) == 1 else 0
             squeeze = min(0.0, room) / max(len(row), 1)
             x = float(found.x(left))
@@ -195,20 +180,6 @@ class Stage:
                 x += wide + squeeze + gap
 
     # --- pictures --------------------------------------------------------------------------------
-
-    def _draw_ring(self) -> None:
-        if self._sight is None or self._fit.unit < 0.1:
-            return
-        size = self._fit.px(self._fit.design.ring.width)
-        shown = (size, round(self._sight.ring * 720) / 720)
-        if shown == self._ring_shown:
-            return
-        self._ring_shown = shown
-        colours = self._colours
-        picture = ring(size, shown[1], colours.strong, colours.track, colours.paper)
-        self._photos["ring"].configure(data=ppm(picture), format="PPM")
-        box = self._fit.design.ring
-        self._canvas.coords(self._ring, self._fit.x(box.x), self._fit.y(box.y))
 
     def _draw_figure(self) -> None:
         box = self._fit.design.figure
@@ -225,25 +196,28 @@ class Stage:
         if picture.width != size:
             filtered = Image.Resampling.BICUBIC
             picture = picture.resize((size, size), filtered, reducing_gap=2.0)
-        self._photos["figure"].configure(data=ppm(picture), format="PPM")
+        self._photo.configure(data=ppm(picture), format="PPM")
         self._canvas.coords(self._figure, self._fit.x(box.x), self._fit.y(box.y))
 
 
 # The fonts, and whether they are bold; the texts, with font and colour.
 _FONTS = {
-    "small": False,
-    "bold": True,
+    "title": True,
     "doing": True,
     "step": True,
-    "turn": True,
+    "note": False,
     "number": True,
+    "turn": True,
+    "small": False,
     "tiny": False,
+    "button": True,
+    "key": False,
 }
 _TEXTS = {
-    "title": ("bold", "quiet"),
+    "title": ("title", "quiet"),
     "doing": ("doing", "strong"),
     "step": ("step", "ink"),
-    "note": ("small", "quiet"),
+    "note": ("note", "quiet"),
     "number": ("number", "ink"),
     "turn": ("turn", "ink"),
     "more": ("small", "quiet"),

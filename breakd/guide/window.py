@@ -5,6 +5,7 @@ import os
 import time
 import tkinter as tk
 from collections.abc import Callable
+from pathlib import Path
 
 from breakd.guide.colours import DARK, LIGHT
 from breakd.guide.covers import Covers
@@ -24,6 +25,7 @@ FULL_SHARE = 0.9  # of the screen, for what is shown full-screen
 MOST_OF_SCREEN = 0.92
 MARGIN = 24  # between a small window and the corner
 NORMAL_DPI = 96
+ICON = Path(__file__).parents[1] / "desktop/pictures/breakd.png"
 LONGEST_ORDER = 256 * 1024
 
 
@@ -67,6 +69,8 @@ class Window:
         """Until it is closed; `shown` is called once the first picture is on the screen."""
         self._root.update()
         shown()
+        with contextlib.suppress(tk.TclError):
+            self._root.iconphoto(True, tk.PhotoImage(master=self._root, file=ICON))
         self._make_heard()
         self._root.mainloop()
 

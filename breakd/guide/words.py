@@ -1,11 +1,15 @@
 """From a moment of the session to what the window says.  Pure."""
 
+from math import cos, pi
+
 from breakd.core.stretch import Stretch
 from breakd.guide.order import Order
-from breakd.guide.plan import Doing
+from breakd.guide.plan import Doing, Plan
 from breakd.guide.session import Moment, Session
-from breakd.guide.sight import Sight
+from breakd.guide.sight import Sight, Words
 from breakd.text import guide as text
+
+LONG_NOTE = 150  # letters that fit below a step
 
 
 def sight(order: Order, session: Session, moment: Moment) -> Sight:
@@ -21,13 +25,36 @@ def sight(order: Order, session: Session, moment: Moment) -> Sight:
         number=_number(moment),
         turn=turn,
         more=more,
+        breath=_breath(moment),
+        beads=session.plan.groups if stretch else (),
+        bead=moment.unit - 1,
     )
 
 
-def sentences(order: Order) -> list[str]:
-    """All that may have to be shown in large type."""
-    own = order.stretch.steps if order.stretch else (order.text,)
-    return [*own, text.END, text.END_REST]
+def _breath(moment: Moment) -> float:
+    """How full the lungs are, at the pace of somebody calm."""
+    match moment.doing:
+        case Doing.BREATHE_IN:
+            return 0.5 - 0.5 * cos(pi * moment.share)
+        case Doing.BREATHE_OUT:
+            return 0.5 + 0.5 * cos(pi * moment.share)
+        case _:
+            return 0.0
+
+
+def words(order: Order, plan: Plan) -> Words:
+    """All that there will be to read."""
+    stretch = order.stretch
+    doing = {text.DOING[segment.doing] for segment in plan.segments} | {text.PAUSED}
+    if stretch is None:
+        return Words(order.title, sorted(doing), (order.text, text.END_REST), (), ())
+    feel = [text.feel(stretch.feel)] if stretch.feel else []
+    rep, number = text.counts(99, 9, plan.dose)
+    sides = [text.side(side, stretch.side_names) for side in (1, 2)] if plan.sides > 1 else []
+    steps = (*stretch.steps, text.END)
+    return Words(
+        order.title, sorted(doing), steps, [*_cautions(stretch), *feel], [*sides, rep, number]
+    )
 
 
 def spoken(order: Order, moment: Moment) -> str:
@@ -71,10 +98,17 @@ def _step(order: Order, moment: Moment) -> str:
 def _note(stretch: Stretch, moment: Moment) -> str:
     """What to mind while getting ready; where it is felt while it is held."""
     if moment.doing is Doing.READY:
-        return " ".join(stretch.cautions)
+        told = _cautions(stretch)
+        return told[min(int(moment.share * len(told)), len(told) - 1)] if told else ""
     if moment.doing in (Doing.HOLD, Doing.BREATHE_IN, Doing.BREATHE_OUT) and stretch.feel:
         return text.feel(stretch.feel)
     return ""
+
+
+def _cautions(stretch: Stretch) -> list[str]:
+    """Together, or one after the other where they are long."""
+    together = " ".join(stretch.cautions)
+    return [together] if len(together) <= LONG_NOTE else list(stretch.cautions)
 
 
 def _number(moment: Moment) -> str:
