@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from breakd.core.model import Break, Now
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from breakd.clocks.moments import Moments
 
 ON_TIME_S = 120.0  # a clock-time break later than this is missed
-_SLACK_S = 1.0  # how late the scheduler may ring before the guard does
 _EARLY_S = 0.05  # a ring no earlier than this is on time
 _SAME_S = 0.005  # the same instant, worked out twice
 _STEP_S = 1.0  # clocks that drift apart by more have been set, or have slept
-_WAKE = "wake"
 
 
 class Alarm:
@@ -28,9 +26,10 @@ class Alarm:
     on the loop, never from within a method of the alarm; neither may raise.  Early calls of `set`
     and `plan` are kept until `start`.
 
-    APScheduler reckons with the wall clock, and nothing wakes it when that is set.  So the
-    engine's wake-up is kept in BOOTTIME here; a guard on the loop's own clock rings in its place
-    if it is late, and an early ring is sent back to sleep.
+    The engine's wake-up is kept in BOOTTIME, and rung by a timer of the loop; an early ring is
+    sent back to sleep.  The clock-time breaks are left to APScheduler, which is imported when
+    there are any: it takes an eighth of the daemon's memory.  It reckons with the wall clock, and
+    nothing wakes it when that is set; so `check` arms it again.
     """
 
     def __init__(
@@ -42,34 +41,25 @@ class Alarm:
         self._read = read
         self._tick = tick
         self._clock_time = clock_time
+        self._is_running = False
         self._scheduler: Any = None  # APScheduler has no types
         self._due_boot: float | None = None
-        self._guard: asyncio.TimerHandle | None = None
+        self._wake: asyncio.TimerHandle | None = None
         self._breaks: tuple[Break, ...] = ()
         self._moments: dict[str, Moments] = {}
         self._rung: deque[tuple[str, float]] = deque(maxlen=64)
         self._armed = read()
 
     def start(self) -> None:
-        """Import and start the scheduler; call it on the running loop."""
-        with sparing_imports():
-            from apscheduler.executors.asyncio import AsyncIOExecutor
-            from apscheduler.jobstores.memory import MemoryJobStore
-            from apscheduler.schedulers.asyncio import AsyncIOScheduler
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
-        self._scheduler = AsyncIOScheduler(
-            timezone=UTC,
-            executors={"default": AsyncIOExecutor()},
-            jobstores={"default": MemoryJobStore()},
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
-        )
-        self._scheduler.start()
+        """Begin to ring; call it on the running loop."""
+        self._is_running = True
         self._arm(self._read())
 
     def stop(self) -> None:
         """Ring no more."""
+        self._is_running = False
         self._due_boot = None
-        self._quiet_guard()
+        self._call_off()
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             self._scheduler = None
@@ -117,74 +107,74 @@ class Alarm:
 
     def _rearm(self, now: Now) -> None:
         self._arm(now)
-        if self._scheduler is not None:
-            # Asleep over a moment, but not for long: still on time.
-            for name in self._moments:
-                asyncio.get_running_loop().call_soon(self._look, name)
+        # Asleep over a moment, but not for long: still on time.
+        for name in self._moments:
+            asyncio.get_running_loop().call_soon(self._look, name)
 
     def _arm(self, now: Now) -> None:
         self._armed = now
         self._arm_wake(now)
         self._arm_moments(now)
 
-    def _drop(self, job: str) -> None:
-        if self._scheduler.get_job(job) is not None:  # a job that has run for good is gone
-            self._scheduler.remove_job(job)
-            self._scheduler.wakeup()  # or its timer would run on
-
     # --- the engine's wake-up --------------------------------------------------------------------
 
     def _arm_wake(self, now: Now) -> None:
-        self._quiet_guard()
-        if self._scheduler is None:
-            return
-        if self._due_boot is None:
-            self._drop(_WAKE)
-            return
-        from apscheduler.triggers.date import DateTrigger
+        self._call_off()
+        if self._is_running and self._due_boot is not None:
+            left = max(self._due_boot - now.boot, 0.0)
+            self._wake = asyncio.get_running_loop().call_later(left, self._ring)
 
-        left = max(self._due_boot - now.boot, 0.0)
-        at = datetime.fromtimestamp(now.wall + left, UTC)
-        self._scheduler.add_job(
-            self._ring, DateTrigger(at, UTC), id=_WAKE, name=_WAKE, replace_existing=True
-        )
-        self._guard = asyncio.get_running_loop().call_later(left + _SLACK_S, self._deliver)
+    def _call_off(self) -> None:
+        if self._wake is not None:
+            self._wake.cancel()
+            self._wake = None
 
-    def _quiet_guard(self) -> None:
-        if self._guard is not None:
-            self._guard.cancel()
-            self._guard = None
-
-    async def _ring(self) -> None:
-        # A coroutine, because APScheduler starts a thread for anything else.
-        self._deliver()
-
-    def _deliver(self) -> None:
-        if self._due_boot is None:  # the other one was first, or it was called off
-            return
+    def _ring(self) -> None:
         now = self._read()
-        if self._due_boot - now.boot > _EARLY_S:
+        if self._due_boot is not None and self._due_boot - now.boot > _EARLY_S:
             self._arm_wake(now)
             return
-        self._quiet_guard()
         self._due_boot = None
         self._tick()
 
     # --- clock-time breaks -----------------------------------------------------------------------
 
     def _arm_moments(self, now: Now) -> None:
-        if self._scheduler is None:
+        if not self._is_running:
             return
         for name in self._moments:
             self._drop(f"at {name}")
         self._moments = {}
         for planned in self._breaks:
+            scheduler = self._running_scheduler()
             from breakd.clocks.moments import Moments
 
             moments = self._moments[planned.name] = Moments(planned, now.zone)
             job = f"at {planned.name}"
-            self._scheduler.add_job(self._come, moments, args=[planned.name], id=job, name=job)
+            scheduler.add_job(self._come, moments, args=[planned.name], id=job, name=job)
 
+    def _drop(self, job: str) -> None:
+        if self._scheduler.get_job(job) is not None:  # a job that has run for good is gone
+            self._scheduler.remove_job(job)
+            self._scheduler.wakeup()  # or its timer would run on
+
+    def _running_scheduler(self) -> Any:
+        if self._scheduler is None:
+            with sparing_imports():
+                from apscheduler.executors.asyncio import AsyncIOExecutor
+                from apscheduler.jobstores.memory import MemoryJobStore
+                from apscheduler.schedulers.asyncio import AsyncIOScheduler
+            logging.getLogger("apscheduler").setLevel(logging.WARNING)
+            self._scheduler = AsyncIOScheduler(
+                timezone=UTC,
+                executors={"default": AsyncIOExecutor()},
+                jobstores={"default": MemoryJobStore()},
+                job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            )
+            self._scheduler.start()
+        return self._scheduler
+
+    # A coroutine, because APScheduler starts a thread for anything else.
     async def _come(self, name: str) -> None:
         self._look(name)
 

@@ -6,7 +6,6 @@ what waits to be sent are all bounded.
 
 import asyncio
 import contextlib
-import inspect
 import os
 import socket
 import struct
@@ -148,7 +147,7 @@ class ControlServer:
     async def _reply(self, request: Request) -> Reply:
         try:
             answer = self._answer(request)
-            return await answer if inspect.isawaitable(answer) else answer
+            return await answer if isinstance(answer, Awaitable) else answer
         except Exception as error:
             # Whether breakd can go on is for whoever runs the loop to say.
             context = {"message": f"could not answer {request}", "exception": error}

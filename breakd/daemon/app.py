@@ -1,6 +1,7 @@
 """The program: its lock, its log, and one life of the daemon after another."""
 
 import asyncio
+import signal
 import sys
 import time
 from pathlib import Path
@@ -32,6 +33,9 @@ def run(config_file: Path | None = None) -> int:
         print(unusable(paths.lock_file(), error.strerror or str(error)), file=sys.stderr)
         return 1
     logs.start(paths.log_file())
+    if sys.platform != "win32":
+        # Until a life heeds it: asyncio's own way with Ctrl-C would take `inspect` to replace.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         return asyncio.run(_lives(config_file, lock))
     except OSError as error:

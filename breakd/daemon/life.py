@@ -6,7 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from breakd.core.events import Event
@@ -72,12 +75,12 @@ class Life:
         await self._parts.start(lock)
 
     def _heed_signals(self, loop: asyncio.AbstractEventLoop) -> None:
-        if sys.platform == "win32":
-            signal.signal(signal.SIGTERM, lambda _n, _f: loop.call_soon_threadsafe(self.quit))
-            return
-        loop.add_signal_handler(signal.SIGTERM, self.quit)
-        loop.add_signal_handler(signal.SIGINT, self.quit)
-        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        # `loop.add_signal_handler` is not for Windows, and would need `inspect`.
+        heeded = {"SIGTERM": self.quit}
+        if sys.platform != "win32":
+            heeded |= {"SIGINT": self.quit, "SIGHUP": self._reload}
+        for name, act in heeded.items():
+            signal.signal(getattr(signal, name), _on(loop, act))
 
     def post(self, event: Event) -> None:
         """Let an event happen; an error in the core ends this life, not the next."""
@@ -119,6 +122,18 @@ class Life:
     def _reload(self) -> None:
         if self._parts is not None:
             self._parts.reload()
+
+
+def _on(
+    loop: asyncio.AbstractEventLoop, act: Callable[[], None]
+) -> Callable[[int, FrameType | None], None]:
+    """What a signal does: `act`, between two steps of the loop."""
+
+    def heard(_number: int, _frame: FrameType | None) -> None:
+        with suppress(RuntimeError):  # the loop has ended, as the signal wants it to
+            loop.call_soon_threadsafe(act)
+
+    return heard
 
 
 def _unexpected(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

@@ -25,6 +25,7 @@ from breakd.daemon.daemon import Daemon
 from breakd.daemon.displays import Followers, Greeting, NoSilentDay, Supervisor, Troubles
 from breakd.daemon.guides import Guides, Unasked
 from breakd.daemon.past import Past
+from breakd.daemon.tidy import Tidy
 from breakd.daemon.voice import Voice
 from breakd.daemon.witness import Witness
 from breakd.desktop import systemd
@@ -227,6 +228,7 @@ class Parts:
         shown.append(Troubles(lambda: self.past.problems, self.voice.notice))
         if possible():
             shown.append(self._embed)
+        shown.append(Tidy())
         return shown
 
     def _embed(self, _: View) -> None:

@@ -68,7 +68,7 @@ async def set_forward(scene: Scene) -> None:
     await asyncio.sleep(0.1)
     scene.clocks.shift(real=YEAR)
     scene.alarm.plan((EVERY_MINUTE,))  # wakes the scheduler, which sees a year gone by
-    await asyncio.sleep(3.5)  # beyond the guard's slack
+    await asyncio.sleep(2.5)
     scene.tell("kib", grown=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 
 
