@@ -115,6 +115,36 @@ def test_five_moments_in_order_with_the_icon_among_them() -> None:
     assert sides == [1, 1, 1, -1, -1]
 
 
+THREE_STRETCHES = """
+base = "seated"
+icon = 3
+[[key]]
+hold = 0.3
+[[key]]
+hold = 1.5
+head = [0, 0, 30]
+[[key]]
+hold = 0.2
+[[key]]
+hold = 1.5
+head = [0, 20, 0]
+[[key]]
+hold = 0.2
+[[key]]
+hold = 1.5
+head = [0, 0, -30]
+"""
+
+
+def test_five_moments_have_every_stretch_among_them() -> None:
+    line = timeline(THREE_STRETCHES)
+    assert {0, 1, 3, 5} <= {line.at(t).key_a for t in line.moments(5)}
+    assert len(line.moments(5)) == 5
+    for fewer in (1, 2, 3):
+        assert line.key_time in line.moments(fewer)
+        assert len(line.moments(fewer)) == fewer
+
+
 def test_the_icon_of_a_key_that_is_only_passed() -> None:
     line = timeline('icon = 1\nbase = "seated"\n[[key]]\n[[key]]\nhold = 0\nhead = [0, 0, 30]')
     moment = line.at(line.key_time)
