@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bench import drawing, growth, guide, running, sources, year
+from bench import drawing, films, growth, guide, running, sources, year
 
 PARTS = frozenset(
     {"idle", "work", "sources", "icon", "command", "drawing", "guide", "growth", "year"}
@@ -77,6 +77,11 @@ def _drawing() -> None:
     _say("drawing", f"{running.summary(drawn.anew)} from exec to the pictures of a stretch")
     _say("", f"{running.summary(drawn.again)} where they are in the cache")
     _say("", f"{drawn.kib:.0f} KiB for all {len(drawn.anew)} stretches")
+    made = films.draw_all()
+    _say("films", f"{running.summary(made.pictures)} of processor time for a picture")
+    _say("", f"{running.summary(made.stretches)} for still and film of a stretch")
+    count = len(made.stretches)
+    _say("", f"{made.webp_mb:.1f} MB of WebP and {made.other_kb:.0f} KB more for all {count}")
 
 
 def _guide() -> None:

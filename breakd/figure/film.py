@@ -14,6 +14,7 @@ from breakd.figure.timeline import Phase, Timeline
 MOVING, BREATHING = 12.0, 5.0  # pictures per second
 MOST = 150  # pictures of one film; longer movements get fewer per second
 QUALITY = 78
+SMOOTH_QUALITY = 60  # each picture is seen for a 25th of a second
 
 
 def times(drawing: Drawing, *, smooth: bool = False) -> list[tuple[float, int]]:
@@ -59,8 +60,9 @@ def webp(
         save_all=True,
         duration=[ms for _, ms in told],
         loop=0,
-        quality=QUALITY,
-        method=3,
+        quality=SMOOTH_QUALITY if smooth else QUALITY,
+        method=4 if smooth else 3,
+        minimize_size=smooth,
     )
     return out.getvalue()
 

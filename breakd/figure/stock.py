@@ -13,7 +13,7 @@ from breakd.figure.themes import Style
 
 # As in `breakd.figure.poses`, which takes longer to import than anything here.
 BUILT_IN = Path(__file__).parents[1] / "catalogue" / "poses"
-FILM_PX = 432  # of all films: the cache holds each but once, and larger ones take too long
+FILM_PX = 384  # of all films: so the cache holds those of the whole catalogue
 
 
 class Phase(NamedTuple):
@@ -27,10 +27,13 @@ class Phase(NamedTuple):
 
 
 class Timetable(NamedTuple):
-    """When a film does what; `key` is the moment of the still picture."""
+    """When a loop does what; `key` is the moment of the still picture.  From `turns` on (s; 0:
+    never) it does the same with the sides exchanged; the film ends there, and shows the other side
+    in a mirror."""
 
     phases: tuple[Phase, ...]
     key: float
+    turns: float
 
 
 def pose_file(stretch: str, packs: Iterable[str] = ()) -> Path | None:
@@ -47,7 +50,7 @@ def still_place(pose: bytes, style: Style, size: int) -> Path:
 
 
 def film_place(pose: bytes, style: Style, size: int) -> Path:
-    """Where the film of one loop lies, as animated WebP."""
+    """Where the film of one side lies, as animated WebP."""
     return cache.place(".webp", "film", pose, style.theme, style.look, size)
 
 
@@ -74,8 +77,8 @@ def timetable(pose: bytes) -> Timetable | None:
     if data is None:
         return None
     try:
-        phases, key = json.loads(data)
-        return Timetable(tuple(Phase(*phase) for phase in phases), float(key))
+        phases, key, turns = json.loads(data)
+        return Timetable(tuple(Phase(*phase) for phase in phases), float(key), float(turns))
     except (ValueError, TypeError):
         cache.drop(file)
         return None

@@ -6,6 +6,7 @@ of its own, so that whoever shows them stays small and quick.
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from breakd.figure import cache
@@ -62,7 +63,8 @@ def timetable_of(drawing: Drawing) -> Timetable:
         Phase(phase.start, phase.end, phase.kind, phase.key, phase.breath)
         for phase in timeline.phases
     )
-    return Timetable(tuple(phases), timeline.key_time)
+    turns = timeline.seconds / 2 if drawing.mirror else 0.0
+    return Timetable(tuple(phases), timeline.key_time, turns)
 
 
 def _still(drawing: Drawing, style: Style, size: int) -> bytes:
@@ -79,7 +81,7 @@ def _still(drawing: Drawing, style: Style, size: int) -> bytes:
 def _film(drawing: Drawing, style: Style, size: int) -> bytes:
     from breakd.figure.film import webp
 
-    return webp(drawing, size, style, smooth=True)
+    return webp(replace(drawing, mirror=False), size, style, smooth=True)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from math import isclose
 from pathlib import Path
 
 from PIL import Image
@@ -56,6 +57,7 @@ class Frames:
         self._shown: object = None
         self._places: tuple[Path, Path] | None = None
         self.course: Course = UNDRAWN
+        self._turns = 0.0
 
     def start(self) -> None:
         """Find out what there is, and let the rest be drawn."""
@@ -69,7 +71,7 @@ class Frames:
         except (ValueError, OSError) as error:
             log.warning("%s", error)
             return False
-        self.course = course(times.phases, times.key)
+        self.course, self._turns = course(times.phases, times.key), times.turns
         style, size = self.style, self._size
         self._places = (still_place(data, style, size), film_place(data, style, size))
         if not all(file.exists() for file in self._places):
@@ -82,15 +84,18 @@ class Frames:
         if self._instead is not None:
             ready = None if self._instead.is_waiting else self._instead.answer()
             return self._show("instead", lambda: ready)
+        turned = self.is_turned(moment)
+        if turned:
+            moment -= self._turns
         film = self._film
         # The key moment's still is there sooner than the film, which has to be decoded up to it.
-        if film is None and (moment != self.course.key or self._open_still() is None):
+        if film is None and (not isclose(moment, self.course.key) or self._open_still() is None):
             film = self._open()
         if film is None:
-            return self._show("still", self._open_still)
+            return _mirrored(self._show(("still", turned), self._open_still), turned)
         number = film.frame(moment)
         try:
-            return self._show(number, lambda: film.image(number))
+            return _mirrored(self._show((number, turned), lambda: film.image(number)), turned)
         except BrokenFilmError as error:
             self._broken(error)
             return None
@@ -102,6 +107,10 @@ class Frames:
         if image is not None:
             self._shown = name
         return image
+
+    def is_turned(self, moment: float) -> bool:
+        """Whether the film shows this moment of the loop in a mirror."""
+        return 0 < self._turns < moment - 1e-6
 
     def still_data(self) -> bytes | None:
         """The picture of the key moment, or instead of it, as WebP."""
@@ -181,6 +190,12 @@ class Frames:
             self._worker = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
             )
+
+
+def _mirrored(image: Image.Image | None, turned: bool) -> Image.Image | None:
+    if image is None or not turned:
+        return image
+    return image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
 
 
 def _worked_out(pose: Path) -> Timetable:

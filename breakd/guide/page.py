@@ -68,13 +68,13 @@ def page(order: Order, frames: Frames) -> str:
         pause=text.PAUSE,
         next=text.NEXT,
         footer=html.escape(text.PAGE_TRIAL if order.token is None else text.PAGE),
-        plan=_script(_rows(order, found)),
+        plan=_script(_rows(order, found, frames)),
         pause_js=_script(text.PAUSE),
         resume_js=_script(text.RESUME),
     )
 
 
-def _rows(order: Order, found: Plan) -> list[dict[str, object]]:
+def _rows(order: Order, found: Plan, frames: Frames) -> list[dict[str, object]]:
     """What the page shows in each segment."""
     session, rows = Session(found, 0.0), []
     for segment in found.segments:
@@ -93,6 +93,7 @@ def _rows(order: Order, found: Plan) -> list[dict[str, object]]:
                 "note": seen.note,
                 "turn": seen.turn,
                 "more": seen.more,
+                "turned": frames.is_turned(segment.pose),
             }
         )
     return rows

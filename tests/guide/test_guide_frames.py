@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from breakd.config.settings import Settings
 from breakd.core.stretch import Dose, Stretch
 from breakd.figure import poses, stock
+from breakd.figure.picture import picture
 from breakd.figure.themes import LOOKS, Style
 from breakd.figure.timeline import Timeline
 from breakd.figure.worker import timetable_of
@@ -62,6 +63,26 @@ def drawn() -> Path:
     until(lambda: not frames.is_waiting)
     assert CHIN is not None
     return stock.film_place(CHIN.read_bytes(), STYLE, SIZE)
+
+
+def test_the_other_side_is_shown_in_a_mirror() -> None:
+    """So the film is half as large."""
+    pose = stock.pose_file("neck-active-rotation")
+    assert pose is not None
+    frames = Frames(pose, STYLE, SIZE)
+    frames.start()
+    until(lambda: not frames.is_waiting)
+    drawing = poses.load(pose)
+    whole = Timeline(drawing).seconds
+    data = stock.film_place(pose.read_bytes(), STYLE, SIZE).read_bytes()
+    assert sum(frame_durations(data)) == pytest.approx(whole * 500, abs=2)
+    first, other = frames.course.parts
+    one, two = shown(frames, first.held), shown(frames, other.held)
+    assert two.tobytes() == one.transpose(Image.Transpose.FLIP_LEFT_RIGHT).tobytes()
+    assert two.tobytes() != one.tobytes()
+    drawn = picture(drawing, other.held, SIZE, STYLE)
+    unlike = ImageChops.difference(drawn, two.convert("RGB")).convert("L").histogram()
+    assert sum(unlike[64:]) < SIZE * SIZE / 50
 
 
 def test_what_is_not_there_is_drawn_meanwhile() -> None:
