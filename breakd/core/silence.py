@@ -24,13 +24,8 @@ def reached(before: Reached, state: State) -> Reached:
 
 def silent_for(since: Reached, rules: Rules, state: State) -> float | None:
     """The seconds of work since the user was last reached, None while there is nothing wrong."""
-    waits = (
-        state.work.get(kind.name, 0.0) - since.get(kind.name, 0.0)
-        for kind in rules.breaks
-        if kind.every is not None
-    )
-    limits = (_limit(rules, kind) for kind in rules.breaks if kind.every is not None)
-    return max((w for w, limit in zip(waits, limits, strict=True) if w >= limit), default=None)
+    waited = {b: state.work[b.name] - since[b.name] for b in rules.breaks if b.every is not None}
+    return max((w for kind, w in waited.items() if w >= _limit(rules, kind)), default=None)
 
 
 def _in_touch(state: State) -> bool:

@@ -142,6 +142,13 @@ def test_an_entry_keeps_the_offset_and_zone_of_its_moment() -> None:
     assert entry_of(record, Now(1.0, 1.0, wall, fixed)).zone == "UTC-03:00"
 
 
+def test_an_entry_tells_who_wanted_the_break() -> None:
+    now = Now(1.0, 1.0, at("2026-06-01T12:00"), BERLIN)
+    rows = [entry_of(Record(Outcome.DONE, 7, "stretch", "", asked), now) for asked in (True, False)]
+    assert [row.voluntary for row in rows] == [True, False]
+    assert not entry("done", now.wall).voluntary
+
+
 def test_only_outcomes_end_a_cycle() -> None:
     ends = {what for what in KINDS if entry(what, 0.0).ends_cycle}
     assert ends == {outcome.value for outcome in Outcome}
