@@ -14,6 +14,7 @@ import pytest
 from breakd.desktop.dbus.address import addresses
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Method, Signal
 from breakd.desktop.dbus.objects import split_signature
+from breakd.desktop.dbus.shapes import INTEGERS, value_of
 from breakd.desktop.dbus.signals import Listener
 from tests.desktop.private_bus import BusDaemon
 from tests.patience import PATIENCE_S
@@ -393,3 +394,43 @@ async def test_a_frozen_bus_times_out(pair: Pair, bus_daemon: BusDaemon) -> None
         )
     bus_daemon.send(signal.SIGCONT)
     await pair.settle()
+
+
+# --- what others send, whatever it is ------------------------------------------------------------
+
+
+async def test_a_reply_of_another_shape_is_an_error(pair: Pair) -> None:
+    pair.server.export(PATH, IFACE, {"Level": Method("", "s", lambda: ("high",))})
+    asked = (pair.server.unique_name, PATH, IFACE, "Level")
+    assert await pair.client.call(*asked, gives="s") == ("high",)
+    assert await pair.client.call(*asked, gives=("u", "s")) == ("high",)
+    with pytest.raises(BusError, match=r"answered Level with \(s\)"):
+        await pair.client.call(*asked, gives="u")
+
+
+async def test_a_late_reply_of_another_shape_is_not_heard(pair: Pair) -> None:
+    pair.server.export(PATH, IFACE, {"Level": Method("", "s", lambda: ("high",))})
+    heard: list[object] = []
+    asked = (pair.server.unique_name, PATH, IFACE, "Level")
+    for gives in ("u", "s"):
+        with pytest.raises(BusTimeout):
+            await pair.client.call(*asked, timeout=0, late=heard.append, gives=gives)
+    await until(lambda: heard)
+    await pair.settle()
+    assert heard == [("high",)]
+
+
+async def test_a_signal_of_another_shape_is_not_heard(pair: Pair) -> None:
+    heard: list[Signal] = []
+    await pair.client.listen(heard.append, interface=IFACE, member="Changed", carries="u")
+    pair.server.emit(PATH, IFACE, "Changed", "")
+    pair.server.emit(PATH, IFACE, "Changed", "s", "7")
+    pair.server.emit(PATH, IFACE, "Changed", "u", 7)
+    await until(lambda: heard)
+    assert [signal.body for signal in heard] == [(7,)]
+
+
+def test_a_variant_of_another_type_is_an_error() -> None:
+    assert value_of(("u", 7), INTEGERS) == 7
+    with pytest.raises(BusError, match="type s instead of u or i"):
+        value_of(("s", "7"), ("u", "i"))

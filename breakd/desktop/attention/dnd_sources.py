@@ -8,6 +8,7 @@ from typing import Any
 
 from breakd.desktop.attention.child import output_of
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, Signal
+from breakd.desktop.dbus.shapes import Shapes, value_of
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
@@ -29,6 +30,7 @@ class Changes:
     interface: str
     member: str
     about: Callable[[Signal], bool] = lambda _: True
+    carries: Shapes | None = None
 
     async def listen(self, bus: Bus, changed: Callable[[], None]) -> Callable[[], None]:
         """Call `changed` at each; returns what ends that."""
@@ -38,7 +40,11 @@ class Changes:
                 changed()
 
         return await bus.listen(
-            heard, sender=self.sender, interface=self.interface, member=self.member
+            heard,
+            sender=self.sender,
+            interface=self.interface,
+            member=self.member,
+            carries=self.carries,
         )
 
 
@@ -60,7 +66,8 @@ async def find(bus: Bus) -> Source | None:
     """The source that fits the service on this bus; None where there is no service, or none
     whose do-not-disturb is known."""
     try:
-        name, vendor, *_ = await bus.call(NAME, PATH, NAME, "GetServerInformation", timeout=ASK_S)
+        asked = (NAME, PATH, NAME, "GetServerInformation")
+        name, vendor, *_ = await bus.call(*asked, timeout=ASK_S, gives="ssss")
     except BusGone:
         raise
     except BusError:
@@ -97,17 +104,16 @@ async def find(bus: Bus) -> Source | None:
     return inhibited
 
 
-async def _get(bus: Bus, path: str, interface: str, name: str) -> Any:
+async def _get(bus: Bus, path: str, interface: str, name: str, shape: str) -> Any:
     """A property of the service."""
-    ((_, value),) = await bus.call(
-        NAME, path, PROPERTIES, "Get", "ss", interface, name, timeout=ASK_S
-    )
-    return value
+    asked = (NAME, path, PROPERTIES, "Get", "ss", interface, name)
+    (variant,) = await bus.call(*asked, timeout=ASK_S, gives="v")
+    return value_of(variant, shape)
 
 
 def _property(service: str, interface: str, name: str) -> Source:
     async def read(bus: Bus) -> bool:
-        return bool(await _get(bus, PATH, interface, name))
+        return bool(await _get(bus, PATH, interface, name, "b"))
 
     return Source(service, read, (_properties_of(interface),))
 
@@ -125,10 +131,10 @@ async def _mako(bus: Bus) -> Source:
         return any(m in ("do-not-disturb", "dnd") for m in modes)
 
     async def modes(bus: Bus) -> bool:
-        return quiet(await _get(bus, path, MAKO, "Modes"))
+        return quiet(await _get(bus, path, MAKO, "Modes", "as"))
 
     async def list_modes(bus: Bus) -> bool:
-        (names,) = await bus.call(NAME, path, MAKO, "ListModes", timeout=ASK_S)
+        (names,) = await bus.call(NAME, path, MAKO, "ListModes", timeout=ASK_S, gives="as")
         return quiet(names)
 
     try:
@@ -144,13 +150,13 @@ def _swaync(service: str) -> Source:
     path = "/org/erikreider/swaync/cc"
 
     async def read(bus: Bus) -> bool:
-        (quiet,) = await bus.call(SWAYNC, path, SWAYNC, "GetDnd", timeout=ASK_S)
+        (quiet,) = await bus.call(SWAYNC, path, SWAYNC, "GetDnd", timeout=ASK_S, gives="b")
         return bool(quiet) or await inhibited(bus)
 
     async def inhibited(bus: Bus) -> bool:
         """By some program; only newer versions have that."""
         try:
-            (held,) = await bus.call(SWAYNC, path, SWAYNC, "IsInhibited", timeout=ASK_S)
+            (held,) = await bus.call(SWAYNC, path, SWAYNC, "IsInhibited", timeout=ASK_S, gives="b")
         except BusGone:
             raise
         except BusError:
@@ -164,14 +170,13 @@ def _swaync(service: str) -> Source:
 def _xfconf(service: str, channel: str, key: str) -> Source:
     async def read(bus: Bus) -> bool:
         try:
-            ((_, value),) = await bus.call(
-                XFCONF, "/org/xfce/Xfconf", XFCONF, "GetProperty", "ss", channel, key, timeout=ASK_S
-            )
+            asked = (XFCONF, "/org/xfce/Xfconf", XFCONF, "GetProperty", "ss", channel, key)
+            (value,) = await bus.call(*asked, timeout=ASK_S, gives="v")
         except BusError as error:
             if error.name.startswith("org.xfce.Xfconf.Error."):  # not set, so it has its default
                 return False
             raise
-        return bool(value)
+        return bool(value_of(value, "b"))
 
     def about(signal: Signal) -> bool:
         return signal.body[:2] == (channel, key)
@@ -201,7 +206,9 @@ def _setting(service: str, schema: str, key: str, when: bool, path: str | None =
         return any(full.startswith(prefix + one) for one in keys)
 
     return Source(
-        service, read, (Changes("ca.desrt.dconf", "ca.desrt.dconf.Writer", "Notify", about),)
+        service,
+        read,
+        (Changes("ca.desrt.dconf", "ca.desrt.dconf.Writer", "Notify", about, "sass"),),
     )
 
 

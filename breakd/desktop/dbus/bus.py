@@ -7,6 +7,7 @@ There is no task and no thread: the loop hands over bytes, and they are dispatch
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -17,6 +18,7 @@ from breakd.desktop.dbus.address import addresses
 from breakd.desktop.dbus.errors import BusError, BusGone, BusTimeout
 from breakd.desktop.dbus.objects import Method, Objects, Properties
 from breakd.desktop.dbus.replies import Late, Replies
+from breakd.desktop.dbus.shapes import Shapes, fits, signature_of
 from breakd.desktop.dbus.signals import Listener, Listeners, Signal
 from breakd.desktop.dbus.wire import Wire
 
@@ -84,11 +86,13 @@ class Bus:
         *args: Any,
         timeout: float = 5.0,  # noqa: ASYNC109 - a late reply must still be heard
         late: Late | None = None,
+        gives: Shapes | None = None,
     ) -> tuple[Any, ...]:
-        """Call a method and return its reply's values.
+        """Call a method and return its reply's values, of the signature that it `gives`.
 
-        Raises BusError with the peer's error name, BusTimeout after `timeout` seconds, BusGone
-        when the connection ends.  A reply that comes after the time-out goes to `late`.
+        Raises BusError with the peer's error name or about other values, BusTimeout after
+        `timeout` seconds, BusGone when the connection ends.  A reply that comes after the time-out
+        goes to `late`.
         """
         if self.lost.done():
             raise BusGone("the connection to the message bus has ended")
@@ -96,11 +100,14 @@ class Bus:
         message = new_method_call(target, member, signature or None, args)
         serial = next(self._serials)
         data = message.serialise(serial)
-        reply = await self._replies.to(serial, lambda: self._wire.send(data), timeout, late)
+        send = partial(self._wire.send, data)
+        reply = await self._replies.to(serial, send, timeout, late, gives)
         if reply is None:
             raise BusTimeout(f"{dest} did not answer {member} in {timeout:g} s")
         if reply.header.message_type is MessageType.error:
             raise BusError.of(reply)
+        if not fits(reply, gives):
+            raise BusError(f"{dest} answered {member} with ({signature_of(reply)})")
         return tuple(reply.body)
 
     def send(
@@ -121,17 +128,19 @@ class Bus:
         member: str,
         sender: str | None = None,
         path: str | None = None,
+        carries: Shapes | None = None,
     ) -> Remover:
         """Call `callback` with each such signal; returns what ends that.
 
-        `sender` may be a well-known name: then only its present owner is heard.
+        `sender` may be a well-known name: then only its present owner is heard.  A signal whose
+        values have another signature than it `carries` is not.
         """
         forget: Remover | None = None
         if sender is not None and sender != DBUS and not sender.startswith(":"):
             forget = await self.watch_owner(sender, lambda _owner: None)
         parts = {"interface": interface, "member": member, "sender": sender, "path": path}
         rule = "type='signal'" + "".join(f",{k}='{v}'" for k, v in parts.items() if v)
-        listener = Listener(callback, sender, path, interface, member)
+        listener = Listener(callback, sender, path, interface, member, carries)
         try:
             remove = await self._match(rule, listener)
         except BaseException:

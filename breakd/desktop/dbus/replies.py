@@ -7,6 +7,7 @@ from typing import Any
 from jeepney import HeaderFields, Message, MessageType
 
 from breakd.desktop.dbus.errors import BusGone
+from breakd.desktop.dbus.shapes import Shapes, fits
 from breakd.desktop.dbus.signals import safely
 
 Late = Callable[[tuple[Any, ...]], None]
@@ -17,13 +18,19 @@ class Replies:
 
     def __init__(self) -> None:
         self._awaited: dict[int, asyncio.Future[Message]] = {}
-        self._late: dict[int, Late] = {}
+        self._late: dict[int, tuple[Late, Shapes | None]] = {}
 
     async def to(
-        self, serial: int, send: Callable[[], None], seconds: float, late: Late | None
+        self,
+        serial: int,
+        send: Callable[[], None],
+        seconds: float,
+        late: Late | None,
+        gives: Shapes | None,
     ) -> Message | None:
         """Send a call and wait for what comes back, an error perhaps; None if nothing did in so
-        many seconds.  The values of a reply that nobody waits for any more go to `late`.
+        many seconds.  The values of a reply that nobody waits for any more go to `late`, if they
+        are what the call `gives`.
 
         Raises BusGone when the connection ends.
         """
@@ -35,7 +42,7 @@ class Replies:
         finally:
             del self._awaited[serial]
             if late is not None and not reply.done():
-                self._late[serial] = late
+                self._late[serial] = late, gives
         return reply.result() if reply.done() else None
 
     def hear(self, message: Message) -> None:
@@ -46,7 +53,9 @@ class Replies:
         if reply is not None and not reply.done():
             reply.set_result(message)
         elif late is not None and message.header.message_type is not MessageType.error:
-            safely(late, tuple(message.body))
+            hear, gives = late
+            if fits(message, gives):
+                safely(hear, tuple(message.body))
 
     def end(self) -> None:
         """No more will come."""

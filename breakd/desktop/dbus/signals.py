@@ -7,6 +7,8 @@ from typing import Any
 
 from jeepney import HeaderFields, Message
 
+from breakd.desktop.dbus.shapes import Shapes, fits, signature_of
+
 log = logging.getLogger("breakd.bus")
 
 
@@ -30,6 +32,7 @@ class Listener:
     path: str | None
     interface: str
     member: str
+    carries: Shapes | None = None
 
     def wants(self, signal: Signal, owners: dict[str, str | None]) -> bool:
         if self.sender is not None and signal.sender != owners.get(self.sender, self.sender):
@@ -75,7 +78,10 @@ class Listeners:
         )
         for listener in tuple(self._all):
             if listener.wants(signal, self.owners):
-                safely(listener.callback, signal)
+                if fits(message, listener.carries):
+                    safely(listener.callback, signal)
+                else:
+                    log.debug("%s came with (%s)", signal.member, signature_of(message))
 
 
 def safely(callback: Callable[[Any], None], value: Any) -> None:

@@ -37,8 +37,8 @@ class Wire(asyncio.Protocol):
         while True:
             try:
                 message = self._parser.get_next_message()
-            except Exception:
-                log.warning("A D-Bus message could not be read", exc_info=True)
+            except Exception as error:
+                log.warning("A D-Bus message could not be read: %r", error)
                 if self._parser.next_msg_size is None:  # its frame is broken, and all after it
                     self.abort()
                     return

@@ -4,6 +4,7 @@ On Wayland it answers 0 (Plasma 5.24) or NotSupported (later), so it is not aske
 """
 
 from breakd.desktop.dbus.bus import Bus, BusError
+from breakd.desktop.dbus.shapes import INTEGERS
 from breakd.desktop.idle.poll import Polled
 from breakd.desktop.idle.source import Report, Unavailable
 
@@ -16,7 +17,9 @@ def source(report: Report, threshold: float, bus: Bus, name: str) -> Polled:
 
     async def read() -> float:
         try:
-            (milliseconds,) = await bus.call(name, PATH, INTERFACE, "GetSessionIdleTime")
+            (milliseconds,) = await bus.call(
+                name, PATH, INTERFACE, "GetSessionIdleTime", gives=INTEGERS
+            )
         except BusError as error:
             raise Unavailable(f"{error.name}: {error}") from error
         return float(milliseconds / 1000)

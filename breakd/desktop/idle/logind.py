@@ -36,6 +36,7 @@ class Hint:
                 member="PropertiesChanged",
                 sender=NAME,
                 path=path,
+                carries="sa{sv}as",
             )
             await self._read()
         except BaseException as error:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from breakd.desktop.dbus.bus import Bus, BusError, Signal
+from breakd.desktop.dbus.shapes import INTEGERS, Shapes, value_of
 from breakd.desktop.idle.source import Report, Unavailable
 
 SESSION = "org.gnome.SessionManager"
@@ -41,7 +42,9 @@ class Mutter:
     async def start(self) -> None:
         """See `Source`."""
         try:
-            await self._listen(self._on_fired, self._name, self._path, self._name, "WatchFired")
+            await self._listen(
+                self._on_fired, self._name, self._path, self._name, "WatchFired", INTEGERS
+            )
             milliseconds = round(self._threshold * 1000)
             self._idle_watch = await self._call("AddIdleWatch", "t", milliseconds)
             await self._watch_inhibitors()
@@ -123,23 +126,29 @@ class Mutter:
 
     async def _watch_inhibitors(self) -> None:
         await self._listen(
-            self._on_inhibitors, SESSION, SESSION_PATH, PROPERTIES, "PropertiesChanged"
+            self._on_inhibitors,
+            SESSION,
+            SESSION_PATH,
+            PROPERTIES,
+            "PropertiesChanged",
+            "sa{sv}as",
         )
         asked = (SESSION, SESSION_PATH, PROPERTIES, "Get", "ss", SESSION, "InhibitedActions")
         try:
-            ((_, flags),) = await self._bus.call(*asked)
+            (flags,) = await self._bus.call(*asked, gives="v")
+            self._inhibited = bool(value_of(flags, INTEGERS) & INHIBIT_IDLE)
         except BusError:
             return  # not every session has such a manager
-        self._inhibited = bool(flags & INHIBIT_IDLE)
 
     def _on_inhibitors(self, signal: Signal) -> None:
         _, changed, _ = signal.body
         if "InhibitedActions" not in changed:
             return
-        before, self._inhibited = (
-            self._inhibited,
-            bool(changed["InhibitedActions"][1] & INHIBIT_IDLE),
-        )
+        before = self._inhibited
+        try:
+            self._inhibited = bool(value_of(changed["InhibitedActions"], INTEGERS) & INHIBIT_IDLE)
+        except BusError:
+            return
         if self._inhibited and not before:
             self._look_soon()
         elif not self._inhibited:
@@ -152,7 +161,7 @@ class Mutter:
     async def _call(self, member: str, signature: str = "", *args: int) -> int:
         """Call a method that gives one number."""
         (number,) = await self._bus.call(
-            self._name, self._path, self._name, member, signature, *args
+            self._name, self._path, self._name, member, signature, *args, gives=INTEGERS
         )
         return int(number)
 
@@ -163,10 +172,16 @@ class Mutter:
         path: str,
         interface: str,
         member: str,
+        carries: Shapes,
     ) -> None:
         self._removers.append(
             await self._bus.listen(
-                callback, sender=sender, path=path, interface=interface, member=member
+                callback,
+                sender=sender,
+                path=path,
+                interface=interface,
+                member=member,
+                carries=carries,
             )
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from breakd.card import Card
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Signal
+from breakd.desktop.dbus.shapes import INTEGERS
 from breakd.desktop.notify.left import Left
 from breakd.desktop.notify.message import SIGNATURE, Arguments, Server, arguments
 
@@ -81,8 +82,10 @@ class Service:
         if self.server is not None:
             return owner, self.server
         (abilities,), (name, _vendor, version, _spec) = await asyncio.gather(
-            bus.call(owner, PATH, NAME, "GetCapabilities", timeout=self._timeout),
-            bus.call(owner, PATH, NAME, "GetServerInformation", timeout=self._timeout),
+            bus.call(owner, PATH, NAME, "GetCapabilities", timeout=self._timeout, gives="as"),
+            bus.call(
+                owner, PATH, NAME, "GetServerInformation", timeout=self._timeout, gives="ssss"
+            ),
         )
         server = Server(name, version, frozenset(abilities))
         if owner == self.owner:
@@ -110,6 +113,7 @@ class Service:
             *arguments(card, server, replaces=old, stays=stays, brief=brief),
             timeout=self._timeout,
             late=lambda reply: self.close((owner, reply[0])),
+            gives=INTEGERS,
         )
         shown = owner, int(number)
         self._left.shown(shown)

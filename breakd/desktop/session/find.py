@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout
+from breakd.desktop.dbus.shapes import value_of
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
@@ -15,6 +16,7 @@ MANAGER = "org.freedesktop.login1.Manager"
 SESSION = "org.freedesktop.login1.Session"
 USER = "org.freedesktop.login1.User"
 PROPERTIES = "org.freedesktop.DBus.Properties"
+SHAPES = {"LockedHint": "b", "Active": "b", "IdleHint": "b", "IdleSinceHintMonotonic": "t"}
 
 
 async def own_session(bus: Bus) -> str | None:
@@ -38,9 +40,12 @@ async def own_session(bus: Bus) -> str | None:
 
 
 async def properties(bus: Bus, path: str) -> Mapping[str, Any]:
-    """All of a session's properties.  Raises BusError."""
-    (values,) = await bus.call(NAME, path, PROPERTIES, "GetAll", "s", SESSION)
-    return {name: value for name, (_signature, value) in values.items()}
+    """A session's properties, without those of another type than they should have.  Raises
+    BusError."""
+    (values,) = await bus.call(NAME, path, PROPERTIES, "GetAll", "s", SESSION, gives="a{sv}")
+    return {
+        name: value for name, (shape, value) in values.items() if SHAPES.get(name, shape) == shape
+    }
 
 
 def _usable(session: Mapping[str, Any]) -> bool:
@@ -52,16 +57,18 @@ async def _named(bus: Bus) -> str | None:
     name = os.environ.get("XDG_SESSION_ID")
     if not name:
         return None
-    (path,) = await bus.call(NAME, PATH, MANAGER, "GetSession", "s", name)
+    (path,) = await bus.call(NAME, PATH, MANAGER, "GetSession", "s", name, gives="o")
     return str(path)
 
 
 async def _of_this_process(bus: Bus) -> str | None:
-    (path,) = await bus.call(NAME, PATH, MANAGER, "GetSessionByPID", "u", os.getpid())
+    (path,) = await bus.call(NAME, PATH, MANAGER, "GetSessionByPID", "u", os.getpid(), gives="o")
     return str(path)
 
 
 async def _of_the_screen(bus: Bus) -> str | None:
     user = PATH + "/user/self"
-    ((_, (_id, path)),) = await bus.call(NAME, user, PROPERTIES, "Get", "ss", USER, "Display")
+    asked = (NAME, user, PROPERTIES, "Get", "ss", USER, "Display")
+    (display,) = await bus.call(*asked, gives="v")
+    _id, path = value_of(display, "(so)")
     return None if path == "/" else str(path)

@@ -117,15 +117,20 @@ class Logind:
             self._told = True
 
     async def _watch(self, bus: Bus, owner: str) -> None:
-        heard = {
-            "PrepareForSleep": self._sleep,
-            "SessionNew": lambda _: self._news.set(),
-            "SessionRemoved": self._removed,
-        }
-        for member, callback in heard.items():
+        heard = (
+            ("PrepareForSleep", "b", self._sleep),
+            ("SessionNew", "so", lambda _: self._news.set()),
+            ("SessionRemoved", "so", self._removed),
+        )
+        for member, carries, callback in heard:
             self._manager.append(
                 await bus.listen(
-                    callback, interface=MANAGER, member=member, sender=owner, path=PATH
+                    callback,
+                    interface=MANAGER,
+                    member=member,
+                    sender=owner,
+                    path=PATH,
+                    carries=carries,
                 )
             )
         self.present = True
@@ -150,14 +155,19 @@ class Logind:
 
     async def _follow(self, bus: Bus, owner: str, path: str) -> None:
         heard = (
-            (self._changed, PROPERTIES, "PropertiesChanged"),
-            (self._lock, SESSION, "Lock"),
-            (self._unlock, SESSION, "Unlock"),
+            (self._changed, PROPERTIES, "PropertiesChanged", "sa{sv}as"),
+            (self._lock, SESSION, "Lock", ""),
+            (self._unlock, SESSION, "Unlock", ""),
         )
-        for callback, interface, member in heard:
+        for callback, interface, member, carries in heard:
             self._of_session.append(
                 await bus.listen(
-                    callback, interface=interface, member=member, sender=owner, path=path
+                    callback,
+                    interface=interface,
+                    member=member,
+                    sender=owner,
+                    path=path,
+                    carries=carries,
                 )
             )
 

@@ -96,7 +96,11 @@ class _Saver:
     async def _follow(self) -> None:
         try:
             self._remove = await self._bus.listen(
-                self._changed, interface=self._name, member="ActiveChanged", sender=self._owner
+                self._changed,
+                interface=self._name,
+                member="ActiveChanged",
+                sender=self._owner,
+                carries="b",
             )
         except BusError as error:
             log.warning("%s cannot be followed: %s", self._name, error)
@@ -111,7 +115,8 @@ class _Saver:
         for path in ("/" + self._name.replace(".", "/"), OLD_PATH):
             before = self._signals
             try:
-                (active,) = await self._bus.call(self._owner, path, self._name, "GetActive")
+                asked = (self._owner, path, self._name, "GetActive")
+                (active,) = await self._bus.call(*asked, gives="b")
             except BusError as error:
                 log.debug("%s at %s does not tell its state: %s", self._name, path, error)
                 continue

@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from breakd.desktop.dbus.bus import Bus, BusError, Signal
+from breakd.desktop.dbus.shapes import value_of
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 WATCHER_PATH = "/StatusNotifierWatcher"
@@ -37,12 +38,14 @@ class Host:
     async def up(self, bus: Bus, name: str) -> None:
         """There is a bus, on which the icon is called `name`."""
         self._bus, self._name = bus, name
-        for member, heard in (
-            ("StatusNotifierItemUnregistered", self._unregistered),
-            ("StatusNotifierHostRegistered", self._hosts_changed),
-            ("StatusNotifierHostUnregistered", self._hosts_changed),
+        for member, carries, heard in (
+            ("StatusNotifierItemUnregistered", "s", self._unregistered),
+            ("StatusNotifierHostRegistered", "", self._hosts_changed),
+            ("StatusNotifierHostUnregistered", "", self._hosts_changed),
         ):
-            await bus.listen(heard, sender=WATCHER, interface=WATCHER, member=member)
+            await bus.listen(
+                heard, sender=WATCHER, interface=WATCHER, member=member, carries=carries
+            )
         await bus.watch_owner(WATCHER, self._watcher)
 
     def down(self) -> None:
@@ -118,7 +121,7 @@ async def drawn(bus: Bus) -> bool:
     """Whether a panel draws what the watcher has; one that does not say is believed to."""
     asked = (WATCHER, WATCHER_PATH, PROPERTIES, "Get", "ss", WATCHER)
     try:
-        ((_, hosted),) = await bus.call(*asked, "IsStatusNotifierHostRegistered")
+        (hosted,) = await bus.call(*asked, "IsStatusNotifierHostRegistered", gives="v")
+        return bool(value_of(hosted, "b"))
     except BusError:
         return True
-    return bool(hosted)
