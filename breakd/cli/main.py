@@ -52,10 +52,12 @@ def _run(argv: Sequence[str]) -> int:
 
         close = get_close_matches(words[0], known, 1)
         raise usage(text.no_command(words[0], close[0] if close else None))
-    from breakd.cli.parser import build
+    from breakd.cli.parser import overview, parser_of
 
     try:
-        arguments, rest = build(f"breakd {__version__}").parse_known_args(words)
+        if words[0].startswith("-"):
+            overview(f"breakd {__version__}").parse_known_args(words)
+        arguments, rest = parser_of(words[0]).parse_known_args(words[1:])
     except SystemExit as shown:  # --help and --version
         return int(shown.code or 0)
     if rest:

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from typing import NoReturn
 
 from breakd.cli.failure import usage
@@ -16,6 +17,11 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=text.HELP)
         # "-5m" is a wrong duration, which its verb can say; argparse would call it an option.
         self._negative_number_matcher = re.compile(r"-\d")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            option = "/".join(action.option_strings)
+            raise usage(text.must_be(str(value), text.one_of(option, list(action.choices))))
 
     def error(self, message: str) -> NoReturn:
         raise usage(text.wrong_usage(self.prog, message))
@@ -34,64 +40,80 @@ class Overview(Parser):
         return "\n".join(lines) + "\n"
 
 
-def build(version: str) -> Parser:
-    """The whole parser.  The parsed arguments have the verb's function as `verb`."""
+def overview(version: str) -> Parser:
+    """What understands the command line as long as no command is on it."""
     parser = Overview(prog="breakd", usage=text.USAGE)
     parser.add_argument("--version", action="version", version=version, help=text.VERSION)
-    about = {name: line for group in text.GROUPS.values() for name, line in group.items()}
-    subparsers = parser.add_subparsers(
-        metavar="COMMAND", required=True, parser_class=Parser, prog="breakd"
-    )
+    return parser
 
-    def verb(name: str, function: str) -> Parser:
-        added = subparsers.add_parser(name, description=_sentence(about[name]))
-        added.set_defaults(verb=function)
-        return added
 
-    run = verb("run", "service:run")
-    run.add_argument("--config", metavar="FILE", help=text.RUN_CONFIG)
-    verb("demo", "service:demo")
-    _choices(verb("autostart", "service:autostart_status"), "service:autostart_", text.AUTOSTART)
+def parser_of(command: str) -> Parser:
+    """The parser of what follows this command; a parser of all of them would take longer to build
+    than most of them to run.  The parsed arguments have the verb's function as `verb`."""
+    about = next(group[command] for group in text.GROUPS.values() if command in group)
+    parser = Parser(prog=f"breakd {command}", description=_sentence(about))
+    function, add = _COMMANDS[command]
+    parser.set_defaults(verb=function)
+    add(parser)
+    return parser
 
-    verb("done", "daemon:done")
-    snooze = verb("snooze", "daemon:snooze")
-    snooze.add_argument("duration", metavar="DURATION", nargs="?", help=text.SNOOZE_FOR)
-    verb("skip", "daemon:skip")
-    verb("start", "daemon:start")
-    verb("another", "daemon:another")
-    now = verb("now", "daemon:now")
-    now.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.NOW_STRETCH)
-    pause = verb("pause", "daemon:pause")
-    pause.usage = "breakd pause [-h] [DURATION | until HH:MM | today]"
-    pause.add_argument("words", metavar="DURATION", nargs="*", help=text.PAUSE_FOR)
-    verb("resume", "daemon:resume")
-    reading = verb("reading", "daemon:reading")
-    reading.add_argument("duration", metavar="DURATION", nargs="?", help=text.READING_FOR)
 
-    hurts = verb("hurts", "feedback:hurts")
-    hurts.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.HURTS_STRETCH)
-    for name in ("hide", "unhide", "favour"):
-        liked = verb(name, f"feedback:{name}")
-        liked.add_argument("stretch", metavar="STRETCH", help=text.NOW_STRETCH)
-    liked.add_argument("--off", action="store_true", help=text.FAVOUR_OFF)
+def _nothing(_: Parser) -> None:
+    """It stands alone."""
 
-    status = verb("status", "daemon:status")
-    form = status.add_mutually_exclusive_group()
+
+def _run(parser: Parser) -> None:
+    parser.add_argument("--config", metavar="FILE", help=text.RUN_CONFIG)
+
+
+def _autostart(parser: Parser) -> None:
+    _choices(parser, "service:autostart_", text.AUTOSTART)
+
+
+def _snooze(parser: Parser) -> None:
+    parser.add_argument("duration", metavar="DURATION", nargs="?", help=text.SNOOZE_FOR)
+
+
+def _now(parser: Parser) -> None:
+    parser.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.NOW_STRETCH)
+
+
+def _pause(parser: Parser) -> None:
+    parser.usage = "breakd pause [-h] [DURATION | until HH:MM | today]"
+    parser.add_argument("words", metavar="DURATION", nargs="*", help=text.PAUSE_FOR)
+
+
+def _reading(parser: Parser) -> None:
+    parser.add_argument("duration", metavar="DURATION", nargs="?", help=text.READING_FOR)
+
+
+def _hurts(parser: Parser) -> None:
+    parser.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.HURTS_STRETCH)
+
+
+def _liked(parser: Parser) -> None:
+    parser.add_argument("stretch", metavar="STRETCH", help=text.NOW_STRETCH)
+
+
+def _favour(parser: Parser) -> None:
+    _liked(parser)
+    parser.add_argument("--off", action="store_true", help=text.FAVOUR_OFF)
+
+
+def _status(parser: Parser) -> None:
+    form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=text.JSON)
     form.add_argument("--format", choices=["waybar"], help=text.FORMAT)
-    status.add_argument("--follow", action="store_true", help=text.FOLLOW)
-    verb("why", "daemon:why")
-    doctor = verb("doctor", "doctor:examine")
-    doctor.add_argument("--json", action="store_true", help=text.JSON)
-    stats = verb("stats", "records:stats")
-    stats.add_argument("--json", action="store_true", help=text.JSON)
-    stats.add_argument("--days", metavar="N", default="7", help=text.DAYS)
-    _history(verb("history", ""))
-    _stretches(verb("stretches", "library:listing"))
-    guide = verb("guide", "guide:play")
-    guide.add_argument("stretch", metavar="STRETCH", nargs="?", help=text.NOW_STRETCH)
-    _config(verb("config", "settings:show"))
-    return parser
+    parser.add_argument("--follow", action="store_true", help=text.FOLLOW)
+
+
+def _doctor(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=text.JSON)
+
+
+def _stats(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help=text.JSON)
+    parser.add_argument("--days", metavar="N", default="7", help=text.DAYS)
 
 
 def _choices(parser: Parser, prefix: str, abouts: dict[str, str]) -> dict[str, Parser]:
@@ -153,10 +175,39 @@ def _stretches(parser: Parser) -> None:
 def _config(parser: Parser) -> None:
     actions = _choices(parser, "settings:", text.CONFIG)
     actions["check"].add_argument("file", metavar="FILE", nargs="?", help=text.CONFIG_FILE)
-    for name in ("set", "unset"):
+    for name in ("get", "set", "unset"):
         actions[name].add_argument("key", metavar="KEY", help=text.CONFIG_KEY)
     actions["set"].add_argument("value", metavar="VALUE", nargs="+", help=text.CONFIG_VALUE)
 
 
 def _sentence(about: str) -> str:
     return about[0].upper() + about[1:] + "."
+
+
+# The module and the function of each command, and what its words are.
+_COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
+    "run": ("service:run", _run),
+    "demo": ("service:demo", _nothing),
+    "autostart": ("service:autostart_status", _autostart),
+    "done": ("daemon:done", _nothing),
+    "snooze": ("daemon:snooze", _snooze),
+    "skip": ("daemon:skip", _nothing),
+    "start": ("daemon:start", _nothing),
+    "another": ("daemon:another", _nothing),
+    "now": ("daemon:now", _now),
+    "hurts": ("feedback:hurts", _hurts),
+    "hide": ("feedback:hide", _liked),
+    "unhide": ("feedback:unhide", _liked),
+    "favour": ("feedback:favour", _favour),
+    "pause": ("daemon:pause", _pause),
+    "resume": ("daemon:resume", _nothing),
+    "reading": ("daemon:reading", _reading),
+    "status": ("daemon:status", _status),
+    "why": ("daemon:why", _nothing),
+    "doctor": ("doctor:examine", _doctor),
+    "stats": ("records:stats", _stats),
+    "history": ("", _history),
+    "stretches": ("library:listing", _stretches),
+    "guide": ("guide:play", _now),
+    "config": ("settings:show", _config),
+}

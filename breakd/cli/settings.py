@@ -9,7 +9,7 @@ from pathlib import Path
 
 from breakd import paths
 from breakd.cli.configured import invalid
-from breakd.cli.failure import Failure
+from breakd.cli.failure import Failure, refused
 from breakd.config import edit as editing
 from breakd.config.load import load
 from breakd.config.settings import ConfigError
@@ -28,6 +28,14 @@ def show(_arguments: Namespace) -> int:
     width = max(len(pair) for pair in pairs)
     for pair, (_, _, origin) in zip(pairs, rows, strict=True):
         print(f"{pair:<{width}}  # {text.ORIGINS[origin]}")
+    return 0
+
+
+def get(arguments: Namespace) -> int:
+    try:
+        print(editing.value_of(Sources.standard(), arguments.key))
+    except ConfigError as error:
+        raise invalid(error) from None
     return 0
 
 
@@ -116,5 +124,5 @@ def _tell_daemon() -> int:
     except client.NoDaemonError:
         return 0
     if not reply.get("ok"):
-        raise Failure(str(reply.get("text", "")))
+        raise refused(reply)
     return 0

@@ -101,6 +101,25 @@ def describe(sources: Sources) -> list[tuple[str, str, str]]:
     return rows
 
 
+def value_of(sources: Sources, key: str) -> str:
+    """What counts at `key` now: text as it is, all else as in TOML.  Raises ConfigError, also
+    where nothing does."""
+    _known_kind(key)
+    merged = load_with(sources, None)[1]
+    entries = merged.entries
+    last = key
+    if key.startswith("break."):
+        _, name, last = key.split(".")
+        names = [name_of(each) for each in merged.breaks]
+        if name not in names:
+            raise ConfigError((text.unknown_break(name, names),))
+        entries = merged.breaks[names.index(name)]
+    if last not in entries:
+        raise ConfigError((text.no_value(key),))
+    raw = entries[last].raw
+    return raw if isinstance(raw, str) else shown(raw)
+
+
 def _known_kind(key: str) -> Any:
     kind = kind_of(key)
     if kind is None:

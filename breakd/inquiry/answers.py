@@ -63,7 +63,7 @@ class Answers:
                 return self._examined()
             case Query.RELOAD:
                 problem = self._reload()
-                return Reply(problem is None, problem or text.RELOADED)
+                return Reply(problem is None, problem or text.RELOADED, wrong=problem is not None)
             case Query.QUIT:
                 self._quit()
                 return Reply(True, text.STOPPING)

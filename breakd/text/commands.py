@@ -104,6 +104,7 @@ EXPORT = _("every row, for a spreadsheet or a script")
 PURGE = _("delete rows for good")
 CONFIG = {
     "show": _("every setting and where it comes from (default)"),
+    "get": _("one setting, as it counts now"),
     "path": _("where your file is"),
     "check": _("say what is wrong with it"),
     "init": _("write a file with every setting at its default, unless there is one"),
@@ -155,7 +156,11 @@ def must_be(word: str, expected: str) -> str:
 
 
 def one_of(option: str, values: Sequence[str]) -> str:
-    """What an option has to be."""
+    """What an option has to be, or what stands alone, as `option` is "" then."""
+    if not option:
+        return _("one of {values}").format(values=", ".join(values))
+    if len(values) == 1:
+        return _("{value} for {option}").format(value=values[0], option=option)
     return _("one of {values} for {option}").format(values=", ".join(values), option=option)
 
 

@@ -214,6 +214,11 @@ def now_unset(key: str) -> str:
     return _("{key} is again what config.toml or the default says.").format(key=key)
 
 
+def no_value(key: str) -> str:
+    """Nothing counts there, not even a default."""
+    return _("{key} has no value.").format(key=key)
+
+
 def not_set(key: str) -> str:
     """There was nothing to take back."""
     return _("{key} was not set with `breakd config set`.").format(key=key)

@@ -34,6 +34,36 @@ def test_show_names_every_value_and_its_origin(breakd: Command, file: Path) -> N
     assert breakd("config show")[1] == out
 
 
+def test_get_prints_what_counts(breakd: Command, file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("[snooze]\ntimes = 4\n[hours]\nmon-fri = ['09:00-17:00']")
+    breakd("config set away.idle 90s")
+    for key, value in {
+        "snooze.times": "4",
+        "away.idle": "90s",
+        "snooze.choices": '["5m", "10m", "15m"]',
+        "break.stretch.every": "30m",
+        "hours.mon-fri": '["09:00-17:00"]',
+        "defer.call": "true",
+    }.items():
+        assert breakd(f"config get {key}") == (0, f"{value}\n", "")
+    for key, said in {
+        "snooze.time": "There is no setting snooze.time; did you mean snooze.times?",
+        "break.eyes.every": "There is no break called eyes, only stretch.",
+        "break.stretch.at": "break.stretch.at has no value.",
+        "hours.sun": "hours.sun has no value.",
+    }.items():
+        assert breakd(f"config get {key}") == (2, "", f"{said}\n")
+
+
+def test_a_word_that_is_none_of_config_s(breakd: Command) -> None:
+    status, out, complaint = breakd("config fetch")
+    assert (status, out) == (2, "")
+    assert complaint == (
+        '"fetch" does not fit; it must be one of show, get, path, check, init, edit, set, unset.\n'
+    )
+
+
 def test_init_and_check(breakd: Command, file: Path) -> None:
     assert breakd("config check") == (
         0,

@@ -107,7 +107,7 @@ def test_without_a_daemon(breakd: Command, line: str) -> None:
         ("pause until 25:00", '"until 25:00" does not fit; it must be'),
         ("pause until 9:00 10:00", '"until 9:00 10:00" does not fit; it must be'),
         ("status --json --format waybar", "not allowed with"),
-        ("status --format polybar", "invalid choice: 'polybar'"),
+        ("status --format polybar", '"polybar" does not fit; it must be waybar for --format.'),
         ("done now", 'breakd done does not know what "now" means'),
         ("--config x status", 'breakd run does not know what "status" means'),
         ("snooze -5m", '"-5m" does not fit; it must be a duration from 1s'),
