@@ -17,7 +17,7 @@ from tests.desk.waiting import wait_until
 from tests.patience import PATIENCE_S
 
 LABELS = ("done", "snooze", "show")
-SNOOZED_S = 8.0
+SNOOZED_S = 20.0
 IGNORED_S = 10.0
 
 
