@@ -48,17 +48,21 @@ class Button:
         self._text = canvas.create_text(0, 0, anchor="w", tags=tags)
         self._key = canvas.create_text(0, 0, anchor="center", tags=tags)
         self._cap: Cap | None = None
+        self._keyed = True
         canvas.tag_bind(self._tag, "<Enter>", lambda _event: self._become("over"))
         canvas.tag_bind(self._tag, "<Leave>", lambda _event: self._become("calm"))
         canvas.tag_bind(self._tag, "<ButtonRelease-1>", lambda _event: spec.act())
 
-    def natural_width(self, font: Font, small: Font, height: int, pad: int) -> float:
-        """As wide as what is written on it, with `pad` on both sides."""
-        key = self._cap_width(small, height) + height * BETWEEN if self.spec.key else 0
+    def natural_width(
+        self, font: Font, small: Font, height: int, pad: int, *, keyed: bool
+    ) -> float:
+        """As wide as what is written on it, with `pad` on both sides; `keyed`: with its key."""
+        self._keyed = keyed and bool(self.spec.key)
+        key = self._cap_width(small, height) + height * BETWEEN if self._keyed else 0
         return font.measure(self._label) + key + 2 * pad
 
     def place(self, x: int, y: int, width: int, height: int, font: Font, small: Font) -> None:
-        """Draw it there."""
+        """Draw it there, as `natural_width` was asked last."""
         colours, canvas = self._colours, self._canvas
         field, over, ink, cap, key = {
             "main": (
@@ -73,16 +77,16 @@ class Button:
         self._fills = {"calm": field, "over": over}
         self._size = (width, height)
         canvas.coords(self._shape, x, y)
-        wide = self._cap_width(small, height) if self.spec.key else 0
-        gap = round(height * BETWEEN) if self.spec.key else 0
+        wide = self._cap_width(small, height) if self._keyed else 0
+        gap = round(height * BETWEEN) if self._keyed else 0
         left = x + (width - font.measure(self._label) - gap - wide) / 2
         middle = y + height / 2
         canvas.coords(self._text, left, middle)
         canvas.itemconfigure(self._text, text=self._label, font=font, fill=ink)
         start = round(left + font.measure(self._label) + gap)
         canvas.coords(self._key, start + wide / 2, middle)
-        canvas.itemconfigure(self._key, text=self.spec.key, font=small, fill=key)
-        self._cap = Cap(start - x, wide, round(height * CAP), cap) if self.spec.key else None
+        canvas.itemconfigure(self._key, text=self.spec.key if wide else "", font=small, fill=key)
+        self._cap = Cap(start - x, wide, round(height * CAP), cap) if wide else None
         self._draw()
 
     def _cap_width(self, small: Font, height: int) -> int:

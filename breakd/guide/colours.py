@@ -55,7 +55,7 @@ DARK = Colours(
     warm="#FF9F80",
     cap="#1B2130",
     cap_strong="#FFE391",
-    breath="#6B5F2E",
+    breath="#4E5F94",
     bead="#42506F",
 )
 

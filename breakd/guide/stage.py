@@ -14,6 +14,7 @@ from breakd.guide.shapes import disc, ppm
 from breakd.guide.sight import Sight, Words
 
 SMALLEST = 0.55  # of the type, where long words have to fit
+SMALLER = 0.8  # of the type on buttons, before keys are left out
 
 
 class Stage:
@@ -156,19 +157,20 @@ class Stage:
             [b for b in self.buttons if len(rows) == 1 or b.spec.row == number]
             for number in range(len(rows))
         ]
-        # Long words: smaller type, on all of them alike.
-        size = found.px(found.design.small_type)
-        while True:
+        full = found.px(found.design.small_type)
+        for size, keyed in _type_of_buttons(full):
             self._letters.set("button", size)
             self._letters.set("key", size - found.px(3))
-            wants = [[b.natural_width(font, small, height, pad) for b in row] for row in sorted_in]
+            wants = [
+                [b.natural_width(font, small, height, pad, keyed=keyed) for b in row]
+                for row in sorted_in
+            ]
             rooms = [
                 found.px(width) - sum(natural) - gap * (len(natural) - 1)
                 for (_, _, width), natural in zip(rows, wants, strict=True)
             ]
-            if min(rooms) >= 0 or size <= LEAST_PX:
+            if min(rooms) >= 0:
                 break
-            size -= 1
         for (left, top, _), row, natural, room in zip(rows, sorted_in, wants, rooms, strict=True):
             breaks = sum(button.spec.gap for button in row) if len(rows) == 1 else 0
             squeeze = min(0.0, room) / max(len(row), 1)
@@ -198,6 +200,14 @@ class Stage:
             picture = picture.resize((size, size), filtered, reducing_gap=2.0)
         self._photo.configure(data=ppm(picture), format="PPM")
         self._canvas.coords(self._figure, self._fit.x(box.x), self._fit.y(box.y))
+
+
+def _type_of_buttons(full: int) -> list[tuple[int, bool]]:
+    """Sizes to try where words are long, the same for all buttons, and whether keys are shown:
+    better without them than much smaller."""
+    smaller = max(round(full * SMALLER), LEAST_PX)
+    keyed = [(size, True) for size in range(full, smaller - 1, -1)]
+    return [*keyed, *((size, False) for size in range(max(full, LEAST_PX), LEAST_PX - 1, -1))]
 
 
 # The fonts, and whether they are bold; the texts, with font and colour.
