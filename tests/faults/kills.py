@@ -26,7 +26,7 @@ SHIM = Path(__file__).parents[1] / "clockshim" / "shim.c"
 COMPILE = ("cc", "-O1", "-shared", "-fPIC")
 UNHEARD_S = 0.1  # on its way to the daemon
 SAVED_S = 60.0 + TICK_S  # so much work is in the snapshot, whenever it was written
-ACTS = ("done", "press", "snooze", "skip", "start", "ignore", "nap")
+ACTS = ("done", "press", "snooze", "skip", "start", "ignore", "ignore", "nap")
 
 
 class Days(Machine):
@@ -73,7 +73,7 @@ class Days(Machine):
             self._story[outcome] += 1
 
     async def _ignore(self, status: Status) -> None:
-        """Until the prompt goes; the third one in a row is missed."""
+        """Until the prompt goes; the second one in a row is missed."""
         self._uncertain = True
         self._open["missed"] += 1
         missed = status["today"]["missed"]

@@ -14,6 +14,14 @@ from tests.clockshim.clocks import Clocks
 from tests.desktop.scripted_server import ScriptedServer
 
 CONFIG = """
+[[break]]
+name = "stretch"
+every = "3m"
+length = "45s"
+[prompt]
+lifetime = "30s"
+repeats = 1
+retry = "1m"
 [away]
 idle = "2h"
 [defer]
