@@ -95,9 +95,13 @@ class Breakd:
 
     def status(self) -> dict[str, Any]:
         """What `breakd status --json` says, without the time that a program takes to start."""
-        socket = Path(self._desktop.env["XDG_RUNTIME_DIR"]) / "breakd/control.sock"
-        said: dict[str, Any] = ask({"do": "status"}, PATIENCE_S, socket)["status"]
+        said: dict[str, Any] = self.ask("status")["status"]
         return said
+
+    def ask(self, do: str) -> dict[str, Any]:
+        """What the daemon answers."""
+        socket = Path(self._desktop.env["XDG_RUNTIME_DIR"]) / "breakd/control.sock"
+        return ask({"do": do}, PATIENCE_S, socket)
 
     def why(self) -> str:
         """What `breakd why` says."""

@@ -109,8 +109,8 @@ def test_logind_mocked_tells_where_there_is_no_display(
 
 def test_locked_under_a_prompt(x11: Desktop, aside: Aside, logind: MockLogind) -> None:
     """It is taken down, and put up again when the user is back: that was too short for a rest."""
-    with Witness(x11, every="1s", env=OURS) as witness:
-        witness.prompted(after=1)
+    with Witness(x11, every="3s", env=OURS) as witness:
+        witness.prompted(after=3)
         aside(logind.locked(True))
         said, why = witness.away("locked")
         assert said["phase"] == "due"
@@ -130,12 +130,12 @@ def test_locked_under_a_prompt(x11: Desktop, aside: Aside, logind: MockLogind) -
 def test_a_screen_saver_mocked(x11: Desktop, aside: Aside) -> None:
     saver = Saver("org.gnome.ScreenSaver", active=True)
     aside(saver.start())
-    with Witness(x11, every="1s", env=OURS) as witness:
+    with Witness(x11, every="3s", env=OURS) as witness:
         said, why = witness.away("locked")
-        assert (said["phase"], said["break"]["work_s"] < 1) == ("working", True)
+        assert said["phase"] == "working"
         assert why.startswith("The screen ")
         aside(_uncover(saver))
-        witness.prompted(after=1)
+        witness.prompted(after=3)
         witness.take()
     aside(saver.stop())
 
@@ -146,12 +146,12 @@ async def _uncover(saver: Saver) -> None:
 
 def test_another_user(x11: Desktop, aside: Aside, logind: MockLogind) -> None:
     aside(logind.update("1", Active=("b", False)))
-    with Witness(x11, every="1s", env=OURS) as witness:
+    with Witness(x11, every="3s", env=OURS) as witness:
         said, why = witness.away("switched")
-        assert (said["phase"], said["break"]["work_s"] < 1) == ("working", True)
+        assert said["phase"] == "working"
         assert why.startswith("Another user has ")
         aside(logind.update("1", Active=("b", True)))
-        witness.prompted(after=1)
+        witness.prompted(after=3)
         witness.take()
 
 

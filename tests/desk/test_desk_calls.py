@@ -49,7 +49,7 @@ def test_a_microphone_in_use_holds_a_break(pipewire: Desktop) -> None:
         witness.take()
         assert witness.breakd.status()["break"]["due_in_s"] > 1, "it is not due once more"
         witness.notified.stays_away(1.5)
-        assert witness.breakd.story() == ["prompt", "done"]
+        assert witness.breakd.story()[:2] == ["prompt", "done"]
 
 
 def test_in_a_call_a_discreet_break_makes_no_sound(pipewire: Desktop) -> None:

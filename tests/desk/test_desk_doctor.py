@@ -126,16 +126,18 @@ def test_a_day_without_reminders_is_noticed(desktop: Desktop, clocks: Clocks) ->
     assert state(breakd, "reminders") == "works"
     for _ in range(62):  # no step counts more work than this
         clocks.shift(real=9.9, boot=9.9, mono=9.9)
-        breakd.cli("resume")
+        breakd.ask("resume")
     row = examined(breakd)[1]["reminders"]
     assert row["state"] == "degraded"
-    assert row["text"].startswith("None has come through in 10 minutes of work (Break due")
-    said = "No reminder has come through in 10 minutes of work: nothing shows notifications."
-    assert breakd.log().count(said) == 1
+    assert re.match(r"None has come through in 1\d minutes of work \(Break due", row["text"])
+    said = re.compile(
+        r"No reminder has come through in 1\d minutes of work: nothing shows notifications\."
+    )
+    assert len(said.findall(breakd.log())) == 1
     owner, path = item.split("/", 1)
     tooltip = bus.get(DBusAddress("/" + path, owner, "org.kde.StatusNotifierItem"), "ToolTip")
-    assert tooltip[3].startswith(said)
-    assert tray.rows(bus, item)[1].label.startswith(said)
+    assert said.match(tooltip[3])
+    assert said.match(tray.rows(bus, item)[1].label)
 
     parts.dunst(desktop)
     clocks.shift(real=60, boot=60, mono=60)

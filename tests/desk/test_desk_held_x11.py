@@ -77,21 +77,21 @@ def test_a_short_absence_is_a_part_of_the_break(x11: Desktop) -> None:
 
 def test_a_prompt_that_nobody_sees_is_not_ignored(x11: Desktop) -> None:
     """It stays up, its time stands still, and begins anew when somebody is back."""
-    with Witness(x11, every="1s", away={"idle": "1s"}, prompt={"lifetime": "4s"}) as witness:
+    with Witness(x11, every="1s", away={"idle": "1s"}, prompt={"lifetime": "8s"}) as witness:
         with hands.moving(x11):
             witness.notified.comes(after=1)
             witness.notified.stays_away(0.5)  # more work than the absence is going to take back
         witness.until(lambda s: (s["phase"], s["gates"]) == ("prompting", ["idle"]), "nobody there")
-        witness.notified.stays_away(3)
+        witness.notified.stays_away(8)
         said = witness.breakd.status()
         assert (said["phase"], said["gates"], said["prompt"]["token"]) == ("prompting", ["idle"], 1)
         assert witness.breakd.why().endswith(
-            "It waits until you are back at the keyboard (prompt.lifetime = 4s from then on)."
+            "It waits until you are back at the keyboard (prompt.lifetime = 8s from then on)."
         )
         with hands.moving(x11):
             witness.until_gates()
             why = witness.breakd.why()
-        assert re.search(r"Unanswered, it goes .* comes again \(prompt\.lifetime = 4s\)\.$", why)
+        assert re.search(r"Unanswered, it goes .* comes again \(prompt\.lifetime = 8s\)\.$", why)
         assert witness.breakd.story() == ["prompt"]
 
 

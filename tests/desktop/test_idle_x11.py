@@ -10,13 +10,14 @@ from types import ModuleType
 
 import pytest
 
-from breakd.desktop.idle import attempt, chooser, x11, xscreensaver
+from breakd.desktop.idle import attempt, child, chooser, x11, xscreensaver
 from breakd.desktop.idle.candidates import X11
 from breakd.desktop.idle.chooser import Idle
 from breakd.desktop.idle.source import Source, Unavailable
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
 from tests.desktop.idle_posts import Posts, Reports, where
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
 
@@ -108,6 +109,7 @@ async def test_a_display_that_is_not_there(
     desktop: Desktop, monkeypatch: pytest.MonkeyPatch, module: ModuleType, display: str
 ) -> None:
     monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.setattr(child, "TRIAL_S", PATIENCE_S)
     with pytest.raises(Unavailable):
         await module.source(Reports(), THRESHOLD).start()
 

@@ -9,7 +9,9 @@ from breakd.desktop.attention.probe import Probe
 
 log = logging.getLogger("breakd.attention")
 
-LOOK_S = 2.0  # the first look takes no longer than this, whatever has not answered by then
+# The first look takes no longer than this, whatever has not answered by then.  Long enough for a
+# busy machine to start a program: a call that is seen too late is disturbed.
+LOOK_S = 4.0
 NONE: frozenset[Gate] = frozenset()
 
 

@@ -73,7 +73,7 @@ class Attention:
             self._changed()
 
     async def look(self) -> frozenset[Gate]:
-        """Look once, watching or not, for 2 s at most: the closed ones of the wanted gates."""
+        """Look once, watching or not, for 4 s at most: the closed ones of the wanted gates."""
         if self._round is not None:
             await self._round.looked.wait()
             return NONE if self._round is None else self._round.closed
