@@ -8,7 +8,17 @@ Body = tuple[str, tuple[Any, ...]]  # signature and values
 
 PROPERTIES = ("LockedHint", "Active", "IdleHint", "IdleSinceHintMonotonic", "Class", "State")
 NAMES = st.sampled_from(
-    [*PROPERTIES, "InhibitedActions", "Modes", "paused", "Inhibited", "Display", "actions"]
+    [
+        *PROPERTIES,
+        "InhibitedActions",
+        "Modes",
+        "paused",
+        "Inhibited",
+        "Display",
+        "actions",
+        "done",
+        "snooze",
+    ]
 )
 TEXTS = NAMES | st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
 SINGLE: dict[str, st.SearchStrategy[Any]] = {
@@ -48,6 +58,26 @@ def _body(signature: str) -> st.SearchStrategy[Body]:
 BODIES: st.SearchStrategy[Body] = st.one_of([_body(signature) for signature in USUAL]) | st.lists(
     st.sampled_from(sorted(SINGLE)), max_size=4
 ).map("".join).flatmap(_body)
+
+# What they signal, by member; and as it may come.
+CARRIED = {
+    "ActionInvoked": "us",
+    "NotificationClosed": "uu",
+    "PrepareForSleep": "b",
+    "SessionNew": "so",
+    "SessionRemoved": "so",
+    "PropertiesChanged": "sa{sv}as",
+    "Lock": "",
+    "Unlock": "",
+    "ActiveChanged": "b",
+    "WatchFired": "u",
+    "StatusNotifierItemUnregistered": "s",
+    "StatusNotifierHostRegistered": "",
+    "PropertyChanged": "ssv",
+}
+SIGNALS: st.SearchStrategy[tuple[str, Body]] = st.sampled_from(sorted(CARRIED)).flatmap(
+    lambda member: st.tuples(st.just(member), _body(CARRIED[member]) | BODIES)
+)
 
 # What services answer to these, by member.
 SOUND: dict[str, Body] = {

@@ -69,11 +69,9 @@ class Peer(asyncio.Transport):
 
     abort = close
 
-    def signal(self, which: int, body: Body) -> None:
-        """One that somebody listens to, from a service."""
-        rules = [rule for rule in self.rules if "arg0" not in rule]
-        if rules:
-            rule = rules[which % len(rules)]
+    def signal(self, member: str, body: Body) -> None:
+        """To everybody who listens to one of that name, from a service."""
+        for rule in [rule for rule in self.rules if rule["member"] == member]:
             path = rule.get("path", "/a")
             self._send(
                 new_signal(DBusAddress(path, None, rule["interface"]), rule["member"], *body)

@@ -27,7 +27,7 @@ from breakd.desktop.idle.source import Source, Unavailable
 from breakd.desktop.notify.notifier import DesktopNotifier
 from breakd.desktop.session.gates import Session
 from breakd.desktop.tray.icon import Tray
-from tests.faults.fuzz.messages import BODIES, SERVERS, SOUND, Body
+from tests.faults.fuzz.messages import BODIES, SERVERS, SIGNALS, SOUND, Body
 from tests.faults.fuzz.peer import Peer
 
 os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nonexistent"  # for what connects by itself
@@ -45,7 +45,7 @@ CALLS = st.sampled_from(OFFERED).flatmap(
 )
 ANSWERS = st.lists(st.none() | BODIES | st.sampled_from(sorted(SOUND)).map(SOUND.get), max_size=30)
 Said = tuple[Any, ...]
-SAID: st.SearchStrategy[Said] = st.tuples(st.integers(0, 40), BODIES) | st.tuples(CALLS, BODIES)
+SAID: st.SearchStrategy[Said] = SIGNALS | st.tuples(CALLS, BODIES)
 NOISE = st.binary(max_size=80).map(b"l".__add__)
 
 
@@ -107,8 +107,8 @@ async def _hears(answers: list[Body | None], server: str, said: list[Said], nois
     notifier.show(1, Card("Chin tuck", "Sit tall."))
     for one in said:
         match one:
-            case (int(which), body):
-                peer.signal(which, body)
+            case (str(member), body):
+                peer.signal(member, body)
             case ((path, interface, member), body):
                 peer.call(path, interface, member, body)
     await _turns()
@@ -122,7 +122,7 @@ async def _hears(answers: list[Body | None], server: str, said: list[Said], nois
     for _, down in link._users:
         _down(down)
     await asyncio.sleep(0)
-    LOG.found += [repr(t) for t in tasks if t.done() and not t.cancelled() and t.exception()]
+    LOG.found += [repr(task) for task in tasks if getattr(task, "_log_traceback", False)]
 
 
 async def _turns() -> None:
