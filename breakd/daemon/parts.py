@@ -65,7 +65,7 @@ class Parts:
         self.sources = sources
         self.desktop = desktop
         self._post = post
-        self._watch = Watch(sources)
+        self._watch = Watch(sources, lambda: self.settings.preferences.packs)
         now = clock.read()
         snapshot = paths.state_dir() / "snapshot.json"
         self.past = Past(snapshot, paths.history_file(), now, distrust=distrust)

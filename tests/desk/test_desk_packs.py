@@ -57,9 +57,16 @@ def test_a_pack_is_taken_up_at_once(breakd: Breakd, pack: Path) -> None:
     prompted(breakd, "pt-pendulum")
     mine = (pack / "shoulder.toml").read_text()
     (pack / "more.toml").write_text(mine.replace('id = "pt-', 'id = "more-'))
-    assert breakd.cli("now", "more-pendulum").returncode != 0
     assert "breakd uses it as it is now." in breakd.cli("stretches", "check", str(pack)).stdout
     prompted(breakd, "more-pendulum")
+
+
+def test_a_pack_that_is_edited_is_taken_up_by_itself(breakd: Breakd, pack: Path) -> None:
+    mine = pack / "shoulder.toml"
+    mine.write_text(mine.read_text().replace('id = "pt-pendulum"', 'id = "pt-swing"'))
+    wait_until(lambda: breakd.status() and not breakd.cli("now", "pt-swing").returncode, "it")
+    gone = breakd.cli("now", "pt-pendulum")
+    assert (gone.returncode, gone.stdout) == (2, "")
 
 
 def test_a_broken_pack_is_one_sentence_and_the_rest_goes_on(breakd: Breakd, pack: Path) -> None:
