@@ -14,11 +14,13 @@ KIB_PER_MIB = 1024
 @dataclass(frozen=True)
 class Memory:
     """MiB.  `uss` is what would be free if the process ended; `pss` adds its share of what
-    several processes hold in common; `rss` counts that in full."""
+    several processes hold in common; `rss` counts that in full.  `anonymous` is what comes from
+    no file, and so is nobody else's whoever runs beside it."""
 
     uss: float
     pss: float
     rss: float
+    anonymous: float
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,14 @@ class Activity:
 
 def memory(*pids: int) -> Memory:
     """Of these processes together."""
-    each = [_memory(pid) for pid in pids]
-    return Memory(sum(m.uss for m in each), sum(m.pss for m in each), sum(m.rss for m in each))
+    return Memory(*map(sum, zip(*map(_memory, pids), strict=True)))
 
 
-def _memory(pid: int) -> Memory:
+def _memory(pid: int) -> tuple[float, ...]:
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     kib = {name: int(rest.split()[0]) for name, rest in (line.split(":") for line in lines)}
     private = kib["Private_Clean"] + kib["Private_Dirty"]
-    return Memory(private / KIB_PER_MIB, kib["Pss"] / KIB_PER_MIB, kib["Rss"] / KIB_PER_MIB)
+    return tuple(k / KIB_PER_MIB for k in (private, kib["Pss"], kib["Rss"], kib["Anonymous"]))
 
 
 def activity(pid: int, seconds: float) -> Activity:
@@ -92,9 +93,12 @@ def _threads(pid: int) -> int:
 
 
 def _cpu_s(pid: int) -> float:
-    """Processor time so far, with that of children that have ended."""
+    """Processor time so far, with that of children that have ended: theirs in hundredths of a
+    second, its own to the nanosecond."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    own = sum(int(of.read_text().split()[0]) for of in threads) / 1e9
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / TICKS_PER_S
+    return own + sum(map(int, fields[13:15])) / TICKS_PER_S
 
 
 def _sleeps(pid: int) -> int:
