@@ -90,6 +90,26 @@ async def test_the_next_one_takes_it_down(file: Path, server: ScriptedServer) ->
     await second.is_killed()
 
 
+async def test_killed_while_it_takes_one_down(file: Path, server: ScriptedServer) -> None:
+    """In the very moment in which the file says that it has gone: then the service knows."""
+
+    class LastWords(Left):
+        def gone(self, one: tuple[str, int]) -> None:
+            assert life.link.bus is not None
+            life.link.bus._wire.abort()
+            super().gone(one)
+
+    life = Life(file)
+    life.notifier._service._left = LastWords(file)
+    await life.begin()
+    await life.shows(1)
+    life.notifier.withdraw(1)
+    await until_kept(file, 0, server)
+    await server.sync()
+    assert server.closed == [1]
+    await life.is_killed()
+
+
 async def test_what_has_gone_is_left_alone(file: Path, server: ScriptedServer) -> None:
     """Its number may be another program's by now."""
     first, second = Life(file), Life(file)

@@ -122,12 +122,12 @@ class Service:
     def close(self, shown: tuple[str, int]) -> None:
         """Take a notification down, if its server still lives."""
         owner, number = shown
-        self._left.gone(shown)
         if self._bus is not None and owner == self.owner:
             if self.server is not None and self.server.leaves_bubbles:
                 at_once: Arguments = ("breakd", number, "", " ", "", [], {}, 1)
                 self._bus.send(owner, PATH, NAME, "Notify", SIGNATURE, *at_once)
             self._bus.send(owner, PATH, NAME, "CloseNotification", "u", number)
+        self._left.gone(shown)  # only now: whoever is killed in between leaves nothing behind
 
     def _connected(self) -> Bus:
         if self._bus is None:
