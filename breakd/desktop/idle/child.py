@@ -1,13 +1,14 @@
 """Idle time from a program that runs beside us and writes a line whenever it changes."""
 
 import asyncio
+import contextlib
 import os
 import subprocess
 from collections.abc import Callable, Sequence
 
 from breakd.desktop.idle.source import Unavailable
 
-TRIAL_S = 0.5  # one that cannot work has ended by then
+TRIAL_S = 0.5  # one that says nothing yet, and cannot work, has ended by then
 _CHUNK = 4096
 
 
@@ -19,22 +20,23 @@ class Child:
         self._ended = ended
         self._process: subprocess.Popen[bytes] | None = None
         self._rest = b""
+        self._trial: asyncio.Event | None = None  # while it lasts; set by a line or the end
 
-    async def start(self, words: Sequence[str]) -> None:
-        """Run it; Unavailable when it cannot be run, or ends at once."""
+    async def start(self, words: Sequence[str], trial: float = TRIAL_S) -> None:
+        """Run it; Unavailable when it cannot be run, or ends before it has written anything or
+        `trial` seconds are over."""
         process = self._process = _run(words)
-        over = asyncio.Event()
-        ended, self._ended = self._ended, over.set
+        self._trial = asyncio.Event()
         asyncio.get_running_loop().add_reader(self._fileno(), self._readable)
         try:
-            async with asyncio.timeout(TRIAL_S):
-                await over.wait()
-        except TimeoutError:
-            self._ended = ended
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(trial):
+                    await self._trial.wait()
         except BaseException:
             self.stop()
             raise
-        else:
+        self._trial = None
+        if process.returncode is not None:
             raise Unavailable(f"{words[0]} ended with status {process.returncode}")
 
     def stop(self) -> None:
@@ -55,9 +57,12 @@ class Child:
 
     def _readable(self) -> None:
         data = os.read(self._fileno(), _CHUNK)
+        if self._trial is not None:
+            self._trial.set()
         if not data:
             self.stop()
-            self._ended()
+            if self._trial is None:
+                self._ended()
             return
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:

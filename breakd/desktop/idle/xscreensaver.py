@@ -8,6 +8,8 @@ import sys
 from breakd.desktop.idle.child import Child
 from breakd.desktop.idle.source import Report
 
+FIRST_WORD_S = 5.0  # it says at once how it is, or ends; a busy machine starts programs slowly
+
 
 class ScreenSaver:
     """A source around that process."""
@@ -19,7 +21,8 @@ class ScreenSaver:
 
     async def start(self) -> None:
         """See `Source`."""
-        await self._child.start([sys.executable, "-m", f"{__name__}_child", str(self._threshold)])
+        words = [sys.executable, "-m", f"{__name__}_child", str(self._threshold)]
+        await self._child.start(words, FIRST_WORD_S)
 
     def stop(self) -> None:
         """See `Source`."""
