@@ -82,11 +82,13 @@ class Machine:
         self._socket = folder / "run/breakd/control.sock"
         self._snapshot = folder / ".local/state/breakd/snapshot.json"
         self._history = folder / ".local/share/breakd/history.sqlite3"
+        self._up = folder / "run/breakd/shown.json"
         self._log = folder / "log"
         (folder / ".config/breakd/config.toml").write_text(CONFIG)
         self._history.touch(mode=0o600)  # who has been here before is not greeted
         self._daemon: subprocess.Popen[bytes] | None = None
-        self._killed = self._dead = 0.0  # when, and when all that it had said was heard
+        self._dead = 0.0  # when all that it had said was heard
+        self._known: set[int] = set()  # the notifications that it knows to be up
         self._plans: list[asyncio.TimerHandle] = []
         self._screen = Screen()
         self._seen: tuple[Status, float] | None = None  # the last word, and when on MONOTONIC
@@ -123,7 +125,6 @@ class Machine:
     def _kill(self) -> None:
         assert self._daemon is not None
         if self._daemon.poll() is None:
-            self._killed = time.monotonic()
             self._daemon.kill()
         for plan in self._plans:
             plan.cancel()
@@ -131,6 +132,7 @@ class Machine:
 
     async def _ask(self, verb: str, **more: object) -> Status:
         """The status afterwards; KilledError if there is no answer."""
+        asked = time.monotonic()
         try:
             reader, writer = await asyncio.open_unix_connection(self._socket)
         except OSError:
@@ -149,7 +151,16 @@ class Machine:
             return {"ok": reply["ok"]}
         self._seen, self._uncertain = (reply["status"], self._mono()), False
         status: Status = reply["status"]
+        if status["phase"] == "prompting" and status["prompt"]["shown_at"]:
+            self._known |= {n for n, (since, _) in self._screen.up.items() if since < asked}
         return status
+
+    def _written(self) -> set[int]:
+        """The notifications that are up by what the daemon has written down."""
+        try:
+            return {number for _, number in json.loads(self._up.read_text())["shown"]}
+        except FileNotFoundError:
+            return set()
 
     def end(self) -> None:
         """Leave no daemon behind."""
