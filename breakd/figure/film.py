@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from breakd.figure.drawing import Drawing
 from breakd.figure.picture import picture
@@ -14,7 +14,10 @@ from breakd.figure.timeline import Phase, Timeline
 MOVING, BREATHING = 12.0, 5.0  # pictures per second
 MOST = 150  # pictures of one film; longer movements get fewer per second
 QUALITY = 78
-SMOOTH_QUALITY = 60  # each picture is seen for a 25th of a second
+SMOOTH_QUALITY = 62  # each picture is seen for a 25th of a second
+# Where a movement begins and ends, a picture hardly differs from the one before: by less than this
+# share of pixels, that change by more than so much of 255.  Then that one stays, for so many.
+ALIKE, NOTICED, MOST_ALIKE = 0.006, 24, 2
 
 
 def times(drawing: Drawing, *, smooth: bool = False) -> list[tuple[float, int]]:
@@ -54,7 +57,7 @@ def webp(
         return picture(drawing, told[number][0], size, style, cutout=cutout)
 
     out = io.BytesIO()
-    _reel(len(told), draw).save(
+    _reel(len(told), _settled(draw) if smooth else draw).save(
         out,
         "WEBP",
         save_all=True,
@@ -67,10 +70,33 @@ def webp(
     return out.getvalue()
 
 
+def _settled(draw: Callable[[int], Image.Image]) -> Callable[[int], Image.Image]:
+    """The same pictures, but one that hardly differs from the one before is that one again, which
+    costs the film nothing."""
+    kept: list[Image.Image] = []
+    since = 0
+
+    def settled(number: int) -> Image.Image:
+        nonlocal since
+        image = draw(number)
+        if kept and since < MOST_ALIKE and _is_alike(kept[0], image):
+            since += 1
+        else:
+            kept[:], since = [image], 0
+        return kept[0]
+
+    return settled
+
+
+def _is_alike(one: Image.Image, other: Image.Image) -> bool:
+    changes = ImageChops.difference(one, other).convert("L").histogram()[NOTICED:]
+    return sum(changes) < ALIKE * one.width * one.height
+
+
 def _reel(count: int, draw: Callable[[int], Image.Image]) -> Image.Image:
     """An image of so many pictures, each drawn when it is its turn: together they would take more
     memory than a service may have."""
-    image = draw(0)
+    image = draw(0).copy()
 
     def seek(frame: int) -> None:
         if frame:

@@ -11,6 +11,7 @@ from breakd.figure.film import MOST, times, webp
 from breakd.figure.poses import BUILT_IN, load
 from breakd.figure.themes import Style
 from breakd.figure.timeline import Timeline
+from breakd.guide.film import frame_durations
 
 NAMES = [file.stem for file in sorted(BUILT_IN.glob("*.toml"))]
 
@@ -39,3 +40,14 @@ def test_webp_runs_for_the_whole_loop() -> None:
             image.load()
             total += image.info["duration"]
     assert total == sum(ms for _, ms in times(drawing))
+
+
+def test_a_smooth_film_leaves_out_what_nobody_sees() -> None:
+    """It is as long, and no picture of a movement stays for longer than an eighth of a second."""
+    drawing = drawn("chin-tuck")
+    told = times(drawing, smooth=True)
+    durations = frame_durations(webp(drawing, 96, Style(), smooth=True))
+    assert sum(durations) == sum(ms for _, ms in told)
+    assert len(told) * 0.6 < len(durations) < len(told)
+    holds = [ms for _, ms in told if ms > 300]
+    assert all(ms < 125 or any(hold <= ms <= hold + 125 for hold in holds) for ms in durations)
