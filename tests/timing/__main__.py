@@ -1,9 +1,11 @@
 """`python -m tests.timing`: how late each prompt of a month comes, printed as a distribution."""
 
 import argparse
+import json
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from statistics import median
@@ -19,6 +21,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         built = (compiled("shim", Path(folder)), compiled("waits", Path(folder)))
         lived = live(options.days, options.seed, options.first, built, flows=options.flow)
+    if options.log is not None:
+        lines = (json.dumps(asdict(fact)) for fact in lived.facts)
+        options.log.write_text("".join(f"{line}\n" for line in lines))
     print(report(lived))
     print(*lived.verdict.wrong, sep="\n")
     return 1 if lived.verdict.wrong else 0
@@ -37,6 +42,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--flow", action="store_true", help="time passes also while the daemon is awake"
     )
+    parser.add_argument(
+        "--log", type=Path, help="keep the raw log in this file, one line of JSON for each fact"
+    )
     return parser.parse_args()
 
 
@@ -50,7 +58,8 @@ def report(lived: Lived) -> str:
         (
             f"{days:.1f} days: {injected}",
             f"{len(late)} prompts: {late[0]:.2f} s late at least, {median(late):.2f} s median, "
-            f"{late[len(late) * 95 // 100]:.2f} s for 95 %, {late[-1]:.2f} s at most",
+            f"{late[len(late) * 95 // 100]:.2f} s for 95 %, {late[-1]:.2f} s at most "
+            f"({verdict.latest})",
             f"{verdict.early} early, "
             f"{sum(s > IN_TIME_S for s in late)} later than {IN_TIME_S:g} s, "
             f"{len(verdict.missed)} missed",

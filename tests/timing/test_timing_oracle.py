@@ -39,6 +39,7 @@ def _absences(lines: Sequence[Line]) -> list[tuple[float, float]]:
 def test_in_time() -> None:
     said = verdict((1504, "prompt", WALK), (1520, "answer", DONE), (3022, "prompt", WALK))
     assert said.late == pytest.approx([4, 2])
+    assert said.latest == "Tuesday 03 November 09:25:04"
     assert said.wrong == []
 
 

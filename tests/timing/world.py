@@ -223,6 +223,7 @@ class World:
 
     def announce_sleep(self, begins: bool) -> None:
         """PrepareForSleep."""
+        self.log("announced", begins=begins)
         self._bus.emit(LOGIND_PATH, LOGIND + ".Manager", "PrepareForSleep", "b", begins)
 
     def sleep(self, seconds: float) -> None:
