@@ -2,6 +2,7 @@
 
 import pytest
 
+from breakd.core.effects import Pick
 from breakd.core.events import BusySoon, Done, GateClosed, GateOpened, Snooze
 from breakd.core.model import Break, Gate, Phase, Rules
 from tests.core.oracle import Oracle
@@ -14,7 +15,7 @@ def worked(seconds: float, *breaks: Break) -> Timeline:
     return timeline
 
 
-@pytest.mark.parametrize(("work", "phase"), [(1079, Phase.WORKING), (1081, Phase.PROMPTING)])
+@pytest.mark.parametrize(("work", "phase"), [(1079, Phase.WORKING), (1080, Phase.PROMPTING)])
 def test_from_three_fifths_of_the_work_on(work: float, phase: Phase) -> None:
     timeline = worked(work)
     timeline.send(BusySoon())
@@ -25,6 +26,27 @@ def test_the_longest_that_is_nearly_due() -> None:
     timeline = worked(1100, EYES, STRETCH, WALK, LUNCH)
     timeline.send(BusySoon())
     assert timeline.state.owed == STRETCH
+
+
+def test_it_is_early_until_it_has_ended() -> None:
+    timeline = worked(1500)
+    assert not timeline.state.early
+    timeline.send(BusySoon())
+    timeline.wait(61)
+    assert (timeline.phase, timeline.state.early) == (Phase.DUE, True)
+    timeline.send(Done())
+    assert not timeline.state.early
+
+
+def test_what_falls_due_by_itself_meanwhile_is_not_early_and_has_a_stretch_of_its_own() -> None:
+    timeline = worked(800, EYES, STRETCH)
+    timeline.send(BusySoon())
+    timeline.send(GateClosed(Gate.CALENDAR))
+    timeline.wait(61)
+    assert (timeline.state.owed, timeline.state.early) == (EYES, True)
+    timeline.wait(1000)
+    assert (timeline.state.owed, timeline.state.early) == (STRETCH, False)
+    assert [e.owed for e in timeline.effects if isinstance(e, Pick)] == [EYES, STRETCH]
 
 
 def test_taken_it_counts_and_is_asked_for_once() -> None:

@@ -117,6 +117,14 @@ def test_every_due_break_has_an_hour_of_its_own() -> None:
     assert timeline.prompts() == 2
 
 
+def test_a_prompt_that_was_ignored_waits_another_hour() -> None:
+    timeline = held_by(Gate.FULL_SCREEN)
+    timeline.wait(HOUR + 60 + 120 + HOUR - 1)
+    assert (timeline.state.ignored, timeline.prompts()) == (1, 1)
+    timeline.wait(1)
+    assert timeline.prompts() == 2
+
+
 def test_the_third_prompt_is_loud_only_with_all_gates_open() -> None:
     timeline = Timeline()
     timeline.wait(1800 + 60 + 120 + 60)

@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from breakd.core.events import GateClosed, GateOpened, Pause, Resume, ShuttingDown
-from breakd.core.model import Gate, Phase, Rules, Span, State
+from breakd.core.model import Break, Gate, Phase, Rules, Span, State
 from breakd.core.restore import restore
 from breakd.storage.codec import decode, encode
 from tests.core.cells import PHASES, into
@@ -113,6 +113,16 @@ def test_an_absence_under_way_is_credited_as_its_cause_asks() -> None:
         timeline.wait(30)
         restart(timeline, 600)
         assert timeline.work == pytest.approx(work)
+
+
+def test_after_a_rest_that_was_enough_for_one_of_two_the_other_is_owed_at_once() -> None:
+    often, seldom = Break("often", every=600, length=300), Break("seldom", every=1800, length=600)
+    timeline = into("D", Rules(breaks=(often, seldom)))
+    assert timeline.state.owed == seldom
+    timeline.send(GateClosed(Gate.LOCKED))
+    timeline.wait(100)
+    restart(timeline, 50)
+    assert (timeline.phase, timeline.state.owed) == (Phase.DUE, often)
 
 
 # --- the same state ------------------------------------------------------------------------------
