@@ -37,6 +37,7 @@ def stretch_json(item: Item) -> dict[str, object]:
         "area": one.area,
         "summary": one.summary,
         "steps": list(one.steps),
+        "when": list(one.when),
         "feel": one.feel,
         "cautions": list(one.cautions),
         "dose": {
@@ -47,6 +48,7 @@ def stretch_json(item: Item) -> dict[str, object]:
         },
         "sides": one.sides,
         "side_names": list(one.side_names),
+        "side_after_side": one.side_after_side,
         "seconds": one.seconds,
         "short_seconds": one.short_seconds,
         "muscles": list(one.muscles),
