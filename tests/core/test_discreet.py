@@ -127,7 +127,7 @@ def test_a_longer_break_that_falls_due_is_picked_for_anew() -> None:
     timeline = in_call(rules=replace(DISCREET, breaks=(STRETCH, replace(WALK, every=1900))))
     timeline.send(Expired(timeline.state.token))
     timeline.discreet = "jaw-drop"
-    timeline.wait(100)
+    timeline.wait(120)
     assert timeline.state.owed is not None
     assert timeline.state.owed.name == "walk"
     assert [stretch for stretch, _ in shown(timeline)] == ["calm-breath", "jaw-drop"]

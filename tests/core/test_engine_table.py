@@ -415,6 +415,16 @@ row(
     B="B",
 )
 row(
+    "away off, A < R",
+    lambda t: t.sleep(6),
+    case="asleep and still due",
+    start=lambda phase: into(phase, work=3660),
+    D="D work=3477",
+    P="P withdraw show prompt work=3477",
+    S="S work=3477",
+    B="B",
+)
+row(
     "pause",
     sends(Pause()),
     W="W",
