@@ -28,8 +28,9 @@ class Eye:
         self._desktop = desktop
         self._mouse = mouse
         self.blind: Box | None = None  # what is not looked at
-        # Where sway draws its pointer, nothing can be told; left above it there is none of it.
-        self._aside = 7 if "SWAYSOCK" in desktop.env else 0
+        self.sees_pointer = "SWAYSOCK" in desktop.env
+        # Where the pointer is drawn, nothing can be told; left above it there is none of it.
+        self._aside = 7 if self.sees_pointer else 0
 
     def whole(self) -> Image.Image:
         """All of the screen."""

@@ -17,6 +17,7 @@ from tests.patience import PATIENCE_S
 
 STRETCH = "chin-tuck"
 DRAWN_S = 4.0  # what a drawing takes, on a busy machine
+ANEW_S = 20.0  # until what is on the ground is taken for the ground
 BUTTONS = 3
 WIDEST = 60  # an icon, in pixels
 ROW = 15  # pixels; less than a row of buttons is high
@@ -195,7 +196,7 @@ class Stage:
     def empties(self) -> None:
         """Wait until the ground is as it was at the start, for some time."""
         self.mouse.move(self.rest)
-        end = time.monotonic() + PATIENCE_S
+        end = time.monotonic() + ANEW_S
         while difference(self._clean, self.eye.look(), self.ground):
             if time.monotonic() > end:
                 self._clean = self.eye.settled()  # it looks otherwise for good
@@ -226,8 +227,11 @@ class Stage:
             return False
 
     def click_icon(self, button: int = LEFT) -> Image.Image:
-        """The screen before, when the pointer was not on it yet: some say then what it is."""
+        """The screen before.  The pointer was not on it yet, as some say then what it is; but where
+        it is seen itself it was, lest it be missed where it had been."""
         assert self.icon is not None, "there is no icon"
+        if self.eye.sees_pointer:
+            self.mouse.move(middle(self.icon))
         before = self.eye.settled()
         self.mouse.click(middle(self.icon), button)
         return before
