@@ -20,6 +20,7 @@ from tests.clockshim.clocks import Clocks
 from tests.desk import tray
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 SHIM = Path(__file__).parents[1] / "tests/clockshim/shim.c"
 COMPILE = ("cc", "-O1", "-shared", "-fPIC", "-o")
@@ -208,7 +209,7 @@ def _daemon(desk: Desktop, env: dict[str, str] | None = None) -> Iterator[subpro
         yield process
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE_S)
 
 
 def _wait(desk: Desktop) -> None:

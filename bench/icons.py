@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from tests.desk import tray
 from tests.desk.desktop import Desktop
+from tests.patience import PATIENCE_S
 
 LOOK_EVERY_S = 0.004
 
@@ -39,7 +40,7 @@ class Icons:
         """Whether there is an icon that was not there in the beginning."""
         return bool(tray.items(self._bus)) or bool(self._shown() - self._before)
 
-    def wait(self, began: float, most: float = 30.0) -> float:
+    def wait(self, began: float, most: float = PATIENCE_S) -> float:
         """Seconds from `began` (monotonic) until there is one."""
         while not self.there():
             assert time.monotonic() - began < most, "no icon in the tray"

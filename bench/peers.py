@@ -75,6 +75,7 @@ def main() -> int:
         print(f"left out (Debian: apt install --no-install-recommends {' '.join(missing)})")
     said = _conditions(options.settle, options.span, options.starts)
     print(said, flush=True)
+    sizes = [peer.size for peer in there]
     try:
         with Contest() as contest:
             icon_s = contest.starts(there, options.starts)
@@ -85,7 +86,7 @@ def main() -> int:
     except pytest.skip.Exception as skipped:  # a program of the desktop is missing
         print(skipped)
         return 1
-    table = _table(there, costs, icon_s)
+    table = _table(there, costs, icon_s, sizes)
     print(table)
     if len(there) == len(PEERS) and not options.print:
         document.write("peers", f"{said}\n\n{table}")
@@ -112,8 +113,13 @@ def _conditions(settle: float, span: float, starts: int) -> str:
     )
 
 
-def _table(peers: Sequence[Peer], costs: Sequence[Cost], icon_s: Sequence[list[float]]) -> str:
-    found = [_figures(*one) for one in zip(peers, costs, icon_s, strict=True)]
+def _table(
+    peers: Sequence[Peer],
+    costs: Sequence[Cost],
+    icon_s: Sequence[list[float]],
+    sizes: Sequence[closure.Size],
+) -> str:
+    found = [_figures(*one) for one in zip(costs, icon_s, sizes, strict=True)]
     least = [min(column) for column in zip(*found, strict=True)]
     rows = []
     for peer, of, figures in zip(peers, costs, found, strict=True):
@@ -124,8 +130,7 @@ def _table(peers: Sequence[Peer], costs: Sequence[Cost], icon_s: Sequence[list[f
     return document.table(HEAD, rows)
 
 
-def _figures(peer: Peer, of: Cost, icon_s: list[float]) -> tuple[float, ...]:
-    size = peer.size
+def _figures(of: Cost, icon_s: list[float], size: closure.Size) -> tuple[float, ...]:
     return (
         *_held(of.memory),
         *(of.rest.wakeups_per_s, of.work.wakeups_per_s),

@@ -13,6 +13,7 @@ from tests.desk import parts, tray
 from tests.desk.bus import Bus
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
+from tests.patience import PATIENCE_S
 
 PROGRAM = str(Path(sys.executable).with_name("breakd"))
 LOOK_EVERY_S = 0.002
@@ -60,11 +61,11 @@ def icon_s(times: int) -> list[float]:
             began = time.monotonic()
             daemon = desk.processes.spawn("breakd", PROGRAM, "run", env=desk.env)
             while not tray.items(bus):
-                assert time.monotonic() - began < 15, desk.processes.log("breakd")
+                assert time.monotonic() - began < PATIENCE_S, desk.processes.log("breakd")
                 time.sleep(LOOK_EVERY_S)
             found.append(time.monotonic() - began)
             daemon.terminate()
-            daemon.wait(10)
+            daemon.wait(PATIENCE_S)
             wait_until(lambda: not tray.items(bus), "the icon to go")
         return found[1:]
 
