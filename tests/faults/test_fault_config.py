@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from breakd.control.client import ask
 from tests.bare import Bare
 from tests.desk.waiting import wait_until
 
@@ -28,16 +29,20 @@ def every(user: Bare) -> str:
 
 
 def test_half_written_it_keeps_the_last_good_one(user: Bare) -> None:
-    """Cut off anywhere, the file is either refused in a sentence or is whole as far as it goes;
-    in the end it is taken."""
+    """Cut off anywhere it is refused, in a sentence, and nothing changes; in the end it is
+    taken."""
     for cut in (3, 12, 20, 30, 38, len(BEFORE) + 5, len(AFTER) - 4):
         user.config.write_text(AFTER[:cut])
-        user.ask("reload")
-        said = user.ask("config", "check")
-        assert "Traceback" not in said.stderr
-        assert every(user) in ("3600.0", "3000.0", "1800.0")
+        said = ask({"do": "reload"}, path=user.config.parents[2] / "run/breakd/control.sock")
+        assert not said["ok"], AFTER[:cut]
+        assert str(user.config) in said["text"]
+        checked = user.ask("config", "check")
+        assert checked.returncode == 2
+        assert str(user.config) in checked.stderr
+        assert "Traceback" not in checked.stderr
+        assert every(user) == "3600.0"
     user.config.write_text(AFTER)
-    wait_until(lambda: every(user) == "3000.0", "the new interval")
+    wait_until(lambda: every(user) == "3000.0", "the new interval", 45)
 
 
 @pytest.mark.parametrize("how", ["vim", "emacs"])

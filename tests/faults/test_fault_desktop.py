@@ -2,6 +2,7 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,11 @@ pytestmark = pytest.mark.desk
 def on_dunst(desktop: Desktop) -> int:
     """How many notifications are up."""
     return int(desktop.output("dunstctl", "count", "displayed"))
+
+
+def name_of(pid: int) -> str:
+    """What a process runs."""
+    return Path(f"/proc/{pid}/comm").read_text().strip()
 
 
 def test_another_service_takes_over_under_a_prompt(desktop: Desktop) -> None:
@@ -69,6 +75,27 @@ def test_a_panel_that_hangs_and_is_replaced_by_another(desktop: Desktop) -> None
     parts.xfce4_panel(desktop)
     tray.wait_for_icon(desktop.bus())
     assert breakd.status()["phase"] == "working"
+
+
+def test_the_display_dies_under_a_prompt_and_another_comes(desktop: Desktop) -> None:
+    """And with it the service that drew there: the break is due until somebody shows it again."""
+    desktop.x11()
+    parts.dunst(desktop)
+    breakd = Breakd(desktop)
+    breakd.start()
+    breakd.wait_for("prompting")
+    display = desktop.env["DISPLAY"]
+    (server,) = (pid for pid in desktop.processes.running() if name_of(pid) == "Xvfb")
+    os.kill(server, signal.SIGKILL)
+    breakd.wait_for("due")
+    assert breakd.status()["break"]["work_s"] >= 2
+    Path(f"/tmp/.X{display[1:]}-lock").unlink(missing_ok=True)
+    desktop.spawn("Xvfb", "Xvfb", display, "-nolisten", "tcp", "-ac")
+    wait_until(lambda: desktop.run("xdotool", "getmouselocation").returncode == 0, "the display")
+    parts.dunst(desktop)
+    breakd.wait_for("prompting", timeout=90)
+    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    assert "Traceback" not in breakd.log()
 
 
 def test_the_session_bus_dies_for_good(desktop: Desktop) -> None:
