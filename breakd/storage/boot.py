@@ -31,5 +31,6 @@ def _darwin() -> str:
     size = ctypes.c_size_t(64)
     buffer = ctypes.create_string_buffer(size.value)
     libc = ctypes.CDLL(None)
-    failed = libc.sysctlbyname(b"kern.bootsessionuuid", buffer, ctypes.byref(size), None, 0)
+    nothing = (None, ctypes.c_size_t(0))  # nothing is to be set
+    failed = libc.sysctlbyname(b"kern.bootsessionuuid", buffer, ctypes.byref(size), *nothing)
     return "" if failed else buffer.value.decode("ascii", "replace")

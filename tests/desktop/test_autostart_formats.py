@@ -138,6 +138,7 @@ def test_launchd_reads_the_agent(command: list[str]) -> None:
     assert agent["Label"] == "breakd"
     assert agent["RunAtLoad"] is True
     assert agent["KeepAlive"] == {"SuccessfulExit": False}
+    assert agent["ThrottleInterval"] >= 60
 
 
 def test_the_run_key_quotes_a_path_with_spaces() -> None:

@@ -95,6 +95,7 @@ def launch_agent(command: Sequence[str]) -> str:
         "ProgramArguments": list(command),
         "RunAtLoad": True,
         "KeepAlive": {"SuccessfulExit": False},
+        "ThrottleInterval": 60,  # seconds: another breakd may be running, or the settings be wrong
         "LimitLoadToSessionType": "Aqua",
         "ProcessType": "Interactive",  # timers of background agents are put off by minutes
     }

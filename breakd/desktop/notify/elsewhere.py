@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -13,6 +14,10 @@ from breakd.desktop.notify.fates import Report
 from breakd.desktop.pictures import FOLDER
 
 log = logging.getLogger("breakd.notify")
+
+# macOS tells of what was pressed only to who runs its own loop in the main thread (CFRunLoop), as
+# asyncio does not: buttons there would do nothing.
+CALLS_BACK = sys.platform != "darwin"
 
 
 class Toasts:
@@ -40,8 +45,8 @@ class Toasts:
 
     @property
     def buttons(self) -> bool:
-        """Whether there are buttons."""
-        return self._notifier() is not None
+        """Whether there are buttons, and somebody hears of them."""
+        return CALLS_BACK and self._notifier() is not None
 
     async def look(self) -> bool:
         """Nothing has to be asked."""
@@ -132,12 +137,13 @@ class Toasts:
             return pressed
 
         # A click on the notification itself comes separately.
-        drawn = [one for one in card.buttons if one.key != "default"]
-        has_default = len(drawn) < len(card.buttons)
+        drawn = [one for one in card.buttons if one.key != "default"] if CALLS_BACK else []
+        has_default = CALLS_BACK and len(drawn) < len(card.buttons)
+        words = [card.body, *card.steps, "" if CALLS_BACK else card.commands]
         picture = card.drawn.large if card.drawn else FOLDER / f"{card.picture}.png"
         self._shown[place] = await library.send(
             title=card.title,
-            message="\n".join(filter(None, [card.body, *card.steps])),
+            message="\n".join(filter(None, words)),
             buttons=[Button(title=one.label, on_pressed=press(one.key)) for one in drawn],
             on_clicked=press("default") if has_default else None,
             on_dismissed=press("dismissed"),

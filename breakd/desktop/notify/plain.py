@@ -1,4 +1,5 @@
-"""The last resort: a notification without buttons, shown by plyer in a process of its own.
+"""The last resort: a notification without buttons, shown by plyer in a process of its own, on
+macOS by AppleScript, as plyer would need a library there that few have.
 
 plyer is heavy to import and may block for as long as the notification is up, so the daemon runs
 `python -m breakd.desktop.notify.plain` with title, message and seconds as JSON on its input.
@@ -8,6 +9,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import subprocess
 import sys
 import warnings
 
@@ -15,6 +17,12 @@ from breakd.card import Card
 
 log = logging.getLogger("breakd.notify")
 
+# The words come as arguments: nothing in them is taken for a part of the script.
+APPLE_SCRIPT = (
+    "on run argv",
+    "display notification (item 2 of argv) with title (item 1 of argv)",
+    "end run",
+)
 SOON_S = 3.0  # a process that has not failed by then shows it
 
 
@@ -50,6 +58,10 @@ async def show(card: Card) -> bool:
 def main() -> int:
     """The process: 0 when plyer took the notification."""
     order = json.load(sys.stdin)
+    if sys.platform == "darwin":
+        return subprocess.run(
+            apple_script(order["title"], order["message"]), check=False
+        ).returncode
     warnings.simplefilter("ignore")
     try:
         from plyer import notification
@@ -64,6 +76,12 @@ def main() -> int:
         print(f"plyer: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def apple_script(title: str, message: str) -> list[str]:
+    """The command that shows a notification on macOS."""
+    script = [word for line in APPLE_SCRIPT for word in ("-e", line)]
+    return ["/usr/bin/osascript", *script, title.lstrip("-"), message]
 
 
 if __name__ == "__main__":
