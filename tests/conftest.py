@@ -8,7 +8,7 @@ import pytest
 
 from tests.clockshim.clocks import Clocks, compiled
 
-pytest_plugins = ["tests.left_out", "tests.short_paths"]
+pytest_plugins = ["tests.left_out", "tests.order", "tests.short_paths"]
 
 
 @pytest.fixture(scope="session")

@@ -110,6 +110,7 @@ def browsing(profile: Path) -> Iterator[Page]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(profile.parent)},  # it leaves something there when killed
     )
     os.close(ours[0])
     os.close(theirs[1])
