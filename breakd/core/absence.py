@@ -77,8 +77,7 @@ def credit(turn: Turn, length: float, causes: frozenset[Gate]) -> None:
     """Settle an absence of `length` seconds: it was the break, or a part of one."""
     rules = turn.rules
     turn.set(settled_boot=turn.now.boot)
-    if length <= 0:
-        _look_again(turn)
+    if length <= 0:  # a false alarm
         return
     strongest = next(g for g in STRENGTH if g in causes)
     how: AwayPolicy = policy(rules, strongest)

@@ -174,7 +174,7 @@ def noted(log: PickLog, stretch: Stretch, outcome: Outcome) -> PickLog:
 
 def asks_to_hide(log: PickLog, stretch: str) -> bool:
     """Whether this skip was the third in a row; asked once, until the stretch is done again."""
-    return log.skips.get(stretch, 0) == ASK_AFTER
+    return log.skips.get(stretch) == ASK_AFTER
 
 
 def settled(log: PickLog, stretches: Mapping[str, Stretch], preferences: Preferences) -> PickLog:

@@ -19,12 +19,11 @@ def asked(turn: Turn, seconds: float | None) -> None:
     if seconds is not None and seconds <= 0:
         _over(turn, now)
         return
-    was_on = turn.state.reading_until_boot is not None
     turn.set(reading_until_boot=now + (USUAL_S if seconds is None else seconds))
     if Gate.IDLE in turn.state.gates:  # asked for without a touch, by a script say
         gates.open_(turn, Gate.IDLE)
         turn.set(still_since_boot=now)
-    elif was_on and turn.state.still_since_boot is not None:
+    elif turn.state.still_since_boot is not None:
         turn.set(still_since_boot=now)
 
 

@@ -59,7 +59,7 @@ def view(rules: Rules, state: State, now: Now, upcoming: tuple[str, float] | Non
         token=state.prompt.token if state.prompt else None,
         cycle=state.cycle,
         shown_wall=state.prompt.shown_wall if state.prompt else None,
-        snoozes_left=max(0, rules.snooze_times - state.snoozes) if choices else 0,
+        snoozes_left=rules.snooze_times - state.snoozes if choices else 0,
         snooze_choices=choices,
         paused=state.paused is not None,
         paused_until_wall=_paused_until(turn),

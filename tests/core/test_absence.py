@@ -76,6 +76,13 @@ def test_sleep_to_ignore_leaves_the_work_as_it_is() -> None:
     assert timeline.work == pytest.approx(600)
 
 
+def test_a_second_away_is_worth_a_second() -> None:
+    timeline = Timeline()
+    timeline.wait(600)
+    timeline.away(1)
+    assert timeline.work == pytest.approx(600 * 119 / 120)
+
+
 def test_the_strongest_cause_decides() -> None:
     """Locked while idle: `on_lock`, and the length of the break is enough."""
     timeline = Timeline(Rules(breaks=(STRETCH,), on_idle="pause"))
@@ -128,6 +135,16 @@ def test_a_false_alarm_of_sleep_opens_by_itself() -> None:
     timeline.wait(0.2)
     assert timeline.state.gates == frozenset()
     assert timeline.work == pytest.approx(600, abs=0.2)
+
+
+def test_a_false_alarm_of_sleep_is_no_absence_even_where_the_shortest_counts() -> None:
+    timeline = Timeline(Rules(breaks=(STRETCH,), on_sleep="reset"))
+    timeline.wait(600)
+    timeline.send(GateClosed(Gate.SUSPENDED))
+    timeline.wait(20)
+    timeline.send(GateOpened(Gate.SUSPENDED))
+    assert timeline.work == pytest.approx(600)
+    assert timeline.outcomes() == []
 
 
 def test_the_end_of_an_announced_sleep_is_seen_though_nobody_tells() -> None:

@@ -158,6 +158,28 @@ def test_said_again_it_lasts_from_then() -> None:
     assert not is_reading(timeline)
 
 
+def test_said_again_the_stillness_counts_from_then_too() -> None:
+    timeline = reading(7200.0)
+    timeline.send(Done())
+    timeline.send(STILL)
+    timeline.wait(15 * MINUTE)
+    timeline.send(Reading(7200.0))
+    timeline.wait(20 * MINUTE - 1)
+    assert is_reading(timeline)
+    timeline.wait(1)
+    assert away_for(timeline) == pytest.approx(20 * MINUTE)
+
+
+@pytest.mark.parametrize(("ago", "since"), [(None, 60.0), (300.0, 300.0)])
+def test_stillness_began_with_the_last_input(ago: float | None, since: float) -> None:
+    timeline = reading(7200.0)
+    timeline.send(GateClosed(Gate.IDLE, ago))
+    timeline.wait(20 * MINUTE - since - 1)
+    assert is_reading(timeline)
+    timeline.wait(1)
+    assert away_for(timeline) == pytest.approx(20 * MINUTE)
+
+
 @pytest.mark.parametrize("gate", [Gate.LOCKED, Gate.SWITCHED])
 def test_who_locks_the_screen_is_away_all_the_same(gate: Gate) -> None:
     timeline = reading()
@@ -191,8 +213,18 @@ def test_a_late_tick_finds_the_same_absence(step: float) -> None:
     assert away_for(timeline) == pytest.approx(timeline.boot - began)
 
 
-def test_the_daemon_wakes_when_it_ends() -> None:
-    timeline = reading(5.0)
+@pytest.mark.parametrize("seconds", [0.5, 5.0])
+def test_the_daemon_wakes_when_it_ends(seconds: float) -> None:
+    timeline = reading(seconds)
+    assert is_reading(timeline)
+    assert next_wake(timeline.rules, timeline.state, timeline.now) == timeline.boot + seconds
+
+
+def test_the_daemon_wakes_when_the_user_has_been_still_for_too_long() -> None:
+    timeline = reading(7200.0)
+    timeline.send(Done())
+    timeline.send(STILL)
+    timeline.wait(19 * MINUTE - 5)
     assert next_wake(timeline.rules, timeline.state, timeline.now) == timeline.boot + 5
 
 

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from breakd.core.events import GateClosed, Pause, PromptNow, Resume, Skip, Snooze, Start
+from breakd.core.events import GateClosed, Pause, PromptNow, Reading, Resume, Skip, Snooze, Start
 from breakd.core.model import AWAY, DEFER, Gate, Phase, Rules, Span
 from breakd.core.view import View, view
 from tests.core.cells import into
@@ -19,7 +19,7 @@ def test_at_work_it_names_the_next_break_and_when() -> None:
     seen = see(into("W"))
     assert (seen.phase, seen.planned, seen.work) == (Phase.WORKING, STRETCH, 600)
     assert seen.due_in == pytest.approx(1200)
-    assert seen.due_wall == pytest.approx(MONDAY_9 + 1800)
+    assert seen.due_wall == pytest.approx(MONDAY_9 + 1800, abs=0.001)
     assert seen.filled == pytest.approx(1 / 3)
     assert (seen.gates, seen.held, seen.token, seen.stretch) == ((), (), None, None)
 
@@ -120,7 +120,7 @@ def test_snoozed_until() -> None:
     seen = see(timeline)
     assert (seen.phase, seen.planned, seen.filled) == (Phase.SNOOZED, STRETCH, 1)
     assert seen.due_in == pytest.approx(200)
-    assert seen.due_wall == pytest.approx(timeline.wall + 200)
+    assert seen.due_wall == pytest.approx(timeline.wall + 200, abs=0.001)
 
 
 def test_snoozed_and_just_resumed() -> None:
@@ -144,6 +144,24 @@ def test_a_prompt_not_confirmed_is_not_said_to_be_shown() -> None:
     timeline = Timeline(shown=False)
     timeline.wait(1800)
     assert (see(timeline).token, see(timeline).shown_wall) == (1, None)
+
+
+def test_work_done_while_no_prompt_may_come_fills_no_more_than_the_whole() -> None:
+    timeline = Timeline()
+    timeline.wait(1780)
+    timeline.send(Pause())
+    timeline.send(Resume())
+    timeline.wait(60)
+    seen = see(timeline)
+    assert (seen.phase, seen.work, seen.filled) == (Phase.WORKING, 1840, 1)
+
+
+def test_reading_until() -> None:
+    timeline = into("W")
+    assert see(timeline).reading_until_wall is None
+    timeline.send(Reading(600))
+    timeline.skip(100)
+    assert see(timeline).reading_until_wall == pytest.approx(timeline.wall + 500, abs=0.001)
 
 
 def test_on_a_break_it_fills_over_the_break() -> None:
@@ -182,11 +200,11 @@ def test_paused_until() -> None:
     assert (see(timeline).paused, see(timeline).paused_until_wall) == (True, None)
     timeline.send(Pause(600))
     timeline.skip(100)
-    assert see(timeline).paused_until_wall == pytest.approx(timeline.wall + 500)
+    assert see(timeline).paused_until_wall == pytest.approx(timeline.wall + 500, abs=0.001)
     timeline.wall += 3600  # the wall clock is set; the pause lasts as long as before
-    assert see(timeline).paused_until_wall == pytest.approx(timeline.wall + 500)
+    assert see(timeline).paused_until_wall == pytest.approx(timeline.wall + 500, abs=0.001)
     timeline.send(Pause(until=time(14)))
-    assert see(timeline).paused_until_wall == pytest.approx(MONDAY_9 + 5 * 3600)
+    assert see(timeline).paused_until_wall == pytest.approx(MONDAY_9 + 5 * 3600, abs=0.001)
     assert timeline.zone is BERLIN
 
 
@@ -205,7 +223,8 @@ def test_the_next_break_may_be_one_by_the_clock() -> None:
 
 def test_only_breaks_by_the_clock() -> None:
     timeline = Timeline(Rules(breaks=(LUNCH,)))
-    assert (see(timeline).planned, see(timeline).due_in) == (None, None)
+    nothing = see(timeline)
+    assert (nothing.planned, nothing.due_in, nothing.work, nothing.filled) == (None, None, 0, 0)
     seen = see(timeline, ("lunch", timeline.wall + 60))
     assert (seen.planned, seen.due_in, seen.due_wall) == (LUNCH, 60, timeline.wall + 60)
     gone = see(timeline, ("supper", timeline.wall + 60))
