@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -58,6 +59,19 @@ def test_of_a_short_gap_only_what_was_awake_is_work() -> None:
     assert timeline.work == pytest.approx(640)
 
 
+def test_a_gap_asleep_throughout_is_no_work() -> None:
+    timeline = into("W")
+    restart(timeline, 100, asleep=100)
+    assert timeline.work == pytest.approx(600)
+
+
+def test_the_gap_counts_once() -> None:
+    timeline = into("W")
+    restart(timeline, 100)
+    timeline.tick()
+    assert timeline.work == pytest.approx(700)
+
+
 @pytest.mark.parametrize("gate", [Gate.LOCKED, Gate.PAUSED])
 def test_a_short_gap_is_not_work_if_the_user_was_not(gate: Gate) -> None:
     timeline = into("W")
@@ -104,6 +118,14 @@ def test_an_absence_under_way_counts_from_its_beginning() -> None:
     timeline.send(ShuttingDown())
     restart(timeline, 5)
     assert [(r.what, r.seconds) for r in timeline.records()] == [("natural", 1805)]
+
+
+def test_a_restart_that_takes_no_time_makes_no_absence_longer() -> None:
+    timeline = into("W")
+    timeline.send(GateClosed(Gate.LOCKED))
+    timeline.wait(119.5)
+    restart(timeline)
+    assert timeline.outcomes() == []
 
 
 def test_an_absence_under_way_is_credited_as_its_cause_asks() -> None:
@@ -313,4 +335,15 @@ def test_a_pause_until_a_time_of_day_survives_in_its_zone() -> None:
     assert timeline.state.paused.until_local == time(14)
     assert timeline.zone is BERLIN
     timeline.wait(5 * 3600)
+    assert timeline.state.paused is None
+
+
+def test_a_pause_until_a_time_of_day_means_that_of_the_zone_where_the_daemon_starts_again() -> None:
+    timeline = into("W")
+    timeline.send(Pause(until=time(14)))
+    timeline.zone = ZoneInfo("America/New_York")
+    restart(timeline, 10)
+    timeline.wait(10 * 3600)
+    assert timeline.state.paused
+    timeline.wait(3600)
     assert timeline.state.paused is None
