@@ -9,6 +9,7 @@ const filters = document.querySelector(".filters");
 const search = filters.querySelector("input[type=search]");
 const moving = document.getElementById("moving");
 const offered = document.getElementById("offered");
+const empty = document.querySelector(".empty");
 const count = filters.querySelector("output");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const inSight = new Set();
@@ -61,6 +62,7 @@ function sift() {
   for (const section of sections) {
     section.hidden = !section.querySelector(".card:not([hidden])");
   }
+  empty.hidden = shown > 0;
   const form = shown === 1 ? "one" : "many";
   count.textContent = count.dataset[form].replace("{n}", shown);
 }

@@ -1,6 +1,7 @@
 """The page itself: HTML with style, script and pictures inside, so that one file is all of it."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +67,8 @@ def page(
 {_filters(stretches)}
 </header>
 <main id="stretches">
-{"".join(sections)}</main>
+{"".join(sections)}<p class="empty" hidden>{escape(say.NONE_SHOWN)}</p>
+</main>
 <footer><pre>{escape(words.DISCLAIMER)}</pre></footer>
 <script type="application/json" id="films">{json.dumps(films)}</script>
 <script>
@@ -89,17 +91,15 @@ def _filters(stretches: Sequence[Stretch]) -> str:
         _choices("position", say.POSITION, POSITIONS, words.POSITIONS),
         _choices("scope", say.SCOPE, SCOPES, words.SCOPES),
         _choices("intensity", say.INTENSITY, INTENSITIES, words.INTENSITIES),
-        _choices(
-            "load",
-            say.WITHOUT,
-            [load for load in LOADS if any(load in each.loads for each in stretches)],
-            words.LOADS,
-        ),
     ]
+    loads = [load for load in LOADS if any(load in each.loads for each in stretches)]
+    without = _choices("load", say.WITHOUT, loads, words.LOADS)
     return f"""\
 <form class="filters" role="search" hidden>
 <input type="search" aria-label="{escape(say.SEARCH)}" placeholder="{escape(say.SEARCH_HINT)}">
-{"".join(groups)}<div class="switches">
+{"".join(groups)}<details class="more"><summary>{escape(say.WITHOUT_MORE)}</summary>
+{without}</details>
+<div class="switches">
 <label><input type="checkbox" id="offered">{escape(say.ONLY_OFFERED)}</label>
 <label><input type="checkbox" id="moving">{escape(say.MOVING)}</label>
 <button type="reset">{escape(say.RESET)}</button>
@@ -144,15 +144,15 @@ def _card(stretch: Stretch, pictures: Pictures, offered: bool) -> str:
     }
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     tags = "".join(f"<li>{escape(tag)}</li>" for tag in say.tags(stretch, offered))
-    steps = "".join(f"<li>{escape(step)}</li>" for step in stretch.steps)
+    steps = "".join(f"<li>{_text(step)}</li>" for step in stretch.steps)
     details = "".join(_detail(*each) for each in say.details(stretch))
     return f"""\
 <li class="card" id="{stretch.id}"{attributes}>
 <img src="{pictures.still}" alt="{escape(say.picture_of(stretch))}" width="288" height="288">
 <div class="body">
 <h3>{escape(stretch.name)}</h3>
-<p class="dose">{escape(words.times(stretch))}</p>
-<p>{escape(stretch.summary)}</p>
+<p class="dose">{_text(words.times(stretch))}</p>
+<p>{_text(stretch.summary)}</p>
 <ul class="tags">{tags}</ul>
 <details><summary>{escape(say.HOW)}</summary>
 <ol>{steps}</ol>
@@ -161,6 +161,11 @@ def _card(stretch: Stretch, pictures: Pictures, offered: bool) -> str:
 </div>
 </li>
 """
+
+
+def _text(sentence: str) -> str:
+    """A number stays on the line of its seconds."""
+    return re.sub(r"(?<=\d) (?=s\b)", "\N{NO-BREAK SPACE}", escape(sentence))
 
 
 def _detail(label: str, lines: Sequence[str], warn: bool) -> str:

@@ -72,6 +72,17 @@ def test_search_finds_names_muscles_and_words(opened: Page) -> None:
     seek(opened, "no such stretch")
     assert opened.run(VISIBLE) == []
     assert opened.run("document.querySelectorAll('section:not([hidden])').length") == 0
+    assert opened.run("!document.querySelector('.empty').hidden")
+    seek(opened, "")
+    assert opened.run("document.querySelector('.empty').hidden")
+
+
+def test_one_that_is_unfolded_leaves_its_neighbours_as_they_were(opened: Page) -> None:
+    second = "document.querySelectorAll('.card')[1].offsetHeight"
+    before = opened.run(second)
+    opened.run("document.querySelector('.card details').open = true")
+    assert opened.run("document.querySelector('.card').offsetHeight") > before + 100
+    assert opened.run(second) <= before
 
 
 def test_filters_narrow_and_show_all_brings_everything_back(opened: Page) -> None:
@@ -122,7 +133,7 @@ def test_it_goes_by_keys(opened: Page) -> None:
     assert opened.run(VISIBLE) == list_of(lambda s: s.area == "neck")
     opened.run("document.querySelector('.card:not([hidden]) summary').focus()")
     opened.key("Enter", "Enter", "\r")
-    assert opened.run("document.querySelector('details').open")
+    assert opened.run("document.querySelector('.card:not([hidden]) details').open")
 
 
 def test_every_control_has_a_name(opened: Page) -> None:
