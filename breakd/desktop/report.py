@@ -132,6 +132,16 @@ def session(source: Session) -> list[Check]:
     ]
 
 
+def elsewhere() -> list[Check]:
+    """The same on Windows and macOS, and what breakd cannot see there."""
+    unseen = ("do-not-disturb", "full-screen", "microphone", "camera", "screen-share")
+    return [
+        Check("lock", "missing", text.NO_LOCK),
+        Check("sleep", "degraded", text.NO_SLEEP),
+        *(Check(name, "missing", text.NOT_SEEN_HERE) for name in unseen),
+    ]
+
+
 def calendar(problems: Sequence[str]) -> Check:
     """The calendars that the configuration names."""
     if problems:

@@ -87,8 +87,7 @@ class Senses:
         from breakd.desktop import report
 
         rows = [report.idle(self.idle)]
-        if self.session is not None:
-            rows += report.session(self.session)
+        rows += report.elsewhere() if self.session is None else report.session(self.session)
         rows += await report.attention(self.attention)
         if self._calendar is not None:
             rows.append(report.calendar(self._calendar.problems))

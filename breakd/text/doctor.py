@@ -48,6 +48,7 @@ NO_TRAY_GNOME = _("GNOME shows tray icons only with the extension AppIndicator."
 NO_IDLE = _("Nothing tells whether anybody is at the desk: all time counts as work.")
 NO_LOCK = _("Nothing tells of a locked screen; time away is seen by idle time alone.")
 NO_SLEEP = _("Nothing announces sleep; the clocks tell of it afterwards.")
+NOT_SEEN_HERE = _("breakd can see this on Linux only.")
 NO_DISPLAY = _("breakd was started without knowing the display.")
 
 

@@ -9,7 +9,9 @@ from typing import Literal
 import pytest
 
 from breakd.checks import Check, Health
+from breakd.config.settings import Settings
 from breakd.desktop import report
+from breakd.desktop.senses import Senses
 
 
 @dataclass
@@ -116,6 +118,24 @@ def test_lock_and_sleep() -> None:
     assert all("(logind)" in row.text for row in known)
     unknown = report.session(Session(None, None))
     assert [row.health for row in unknown] == ["missing", "degraded"]
+
+
+async def test_what_cannot_be_seen_on_other_systems_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    rows = {row.name: row.health for row in await Senses(print, None, Settings()).report()}
+    assert rows == {
+        "idle": "missing",
+        "lock": "missing",
+        "sleep": "degraded",
+        "do-not-disturb": "missing",
+        "full-screen": "missing",
+        "microphone": "missing",
+        "camera": "missing",
+        "screen-share": "missing",
+        "typing": "missing",
+    }
 
 
 async def test_attention_looks_before_it_tells() -> None:

@@ -1,12 +1,18 @@
 """The embedded icon's process: when it stays away, and what it shows."""
 
+import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from breakd.control.protocol import parse
+from breakd.control.requests import Query
+from breakd.core.events import Done, Reading, Resume, Start
 from breakd.core.model import Gate, Phase
 from breakd.core.view import View
 from breakd.desktop.tray import icon as tray
@@ -77,3 +83,25 @@ def test_its_name_has_the_note_too_as_far_as_there_is_room() -> None:
     assert xembed.title("Break due", "No reminder.", x11=True) == "Break due - No reminder."
     name = xembed.title("Break due", "No reminder has come through. " * 9, x11=False)
     assert (len(name), name[-1]) == (127, "…")  # pystray raises ValueError for more on Windows
+
+
+def test_each_row_of_its_menu_asks_for_something_that_the_daemon_knows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[dict[str, object]] = []
+
+    def tell(verb: str, fields: dict[str, object]) -> str:
+        asked.append({"do": verb, **fields})
+        return ""
+
+    monkeypatch.setenv("PYSTRAY_BACKEND", "dummy")
+    monkeypatch.setattr(xembed, "_tell", tell)
+    pystray: Any = import_module("pystray")
+    rows = list(xembed._menu(pystray))
+    rows += [inner for row in rows if row.submenu for inner in row.submenu]
+    for row in rows:
+        if row is not pystray.Menu.SEPARATOR and not row.submenu:
+            row(SimpleNamespace(HAS_NOTIFICATION=False))
+    known = [parse(json.dumps(request).encode()) for request in asked]
+    assert {Start(), Done(), Reading(), Reading(0.0), Resume(), Query.QUIT} <= set(known)
+    assert len(known) == len(set(known)) == 15

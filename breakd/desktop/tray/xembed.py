@@ -11,7 +11,7 @@ without a word) when there is no tray to be in, so whoever starts it need not fi
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -122,6 +122,7 @@ def _menu(pystray: Any) -> Any:
     pauses = [item(text.duration(s), "pause", seconds=s) for s in (30 * MINUTE, HOUR, 2 * HOUR)]
     return pystray.Menu(
         item(text.NOW, "now", default=True),
+        item(text.SHOW, "start"),
         item(text.DONE, "done"),
         item(text.SNOOZE, "snooze"),
         item(text.SKIP, "skip"),
@@ -133,6 +134,8 @@ def _menu(pystray: Any) -> Any:
             pystray.Menu(*pauses, item(text.UNTIL_TOMORROW, "pause", until="today")),
         ),
         item(text.RESUME, "resume"),
+        item(text.READING, "reading"),
+        item(text.READ, "reading", off=True),
         pystray.Menu.SEPARATOR,
         item(text.QUIT, "quit"),
     )
@@ -148,16 +151,18 @@ def _hear_clicks(icon: Any) -> None:
 
 def _show(icon: Any, replies: Iterator[Message], opaque: bool) -> None:
     """Keep the icon up to date until the daemon ends.  Runs in a thread of its own."""
+    draw = _in_main_thread()
     drawn = None
     status = FAILED
     try:
-        icon.visible = True
+        draw(partial(setattr, icon, "visible", True))
         for reply in replies:
             now = reply["status"]
-            icon.title = title(reply["text"], now.get("note") or "", opaque)
+            name = title(reply["text"], now.get("note") or "", opaque)
+            draw(partial(setattr, icon, "title", name))
             if drawn != (form(now), step(now)):
                 drawn = form(now), step(now)
-                icon.icon = _image(now, opaque)
+                draw(partial(setattr, icon, "icon", _image(now, opaque)))
     except NoDaemonError:
         status = 0
     except Exception:
@@ -165,7 +170,23 @@ def _show(icon: Any, replies: Iterator[Message], opaque: bool) -> None:
     finally:
         if opaque:  # on X11 the loop that `stop` should end may miss the event that tells it so
             os._exit(status)
-        icon.stop()
+        draw(icon.stop)
+
+
+def _in_main_thread() -> Callable[[Callable[[], None]], None]:
+    """How a thread may change the icon: macOS draws in the main thread alone."""
+    if sys.platform == "darwin":
+        later: Callable[[Callable[[], None]], None]
+        later = import_module("PyObjCTools.AppHelper").callAfter
+        return later
+    return lambda draw: draw()
+
+
+def _stay_out_of_the_dock() -> None:
+    """On macOS an icon in the menu bar is all there is to see of this process."""
+    kit: Any = import_module("AppKit")
+    policy = kit.NSApplicationActivationPolicyAccessory
+    kit.NSApplication.sharedApplication().setActivationPolicy_(policy)
 
 
 def main() -> int:
@@ -190,6 +211,8 @@ def main() -> int:
     icon = pystray.Icon("breakd", image, name, _menu(pystray))
     if x11:
         _hear_clicks(icon)
+    if sys.platform == "darwin":
+        _stay_out_of_the_dock()
     icon.run(partial(_show, replies=replies, opaque=x11))
     return 0
 
