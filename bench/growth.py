@@ -16,14 +16,11 @@ from breakd.control import client
 from breakd.core.stats import Entry
 from breakd.storage import rows
 from breakd.storage.database import open_to_write
-from tests.clockshim.clocks import Clocks
+from tests.clockshim.clocks import Clocks, compiled
 from tests.desk import tray
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
 from tests.patience import PATIENCE_S
-
-SHIM = Path(__file__).parents[1] / "tests/clockshim/shim.c"
-COMPILE = ("cc", "-O1", "-shared", "-fPIC", "-o")
 
 DAYS, ROWS = 3650, 20  # of the long history: ten rows of a day are prompts, ten are outcomes
 WHAT = ("done", "done", "done", "natural", "skipped", "missed")
@@ -145,9 +142,7 @@ def year(days: int, every: int) -> Iterator[Held]:
     with desktop() as desk:
         (desk.home / ".config/breakd").mkdir(parents=True)
         (desk.home / ".config/breakd/config.toml").write_text(CONFIG)
-        library = desk.folder / "shim.so"
-        subprocess.run([*COMPILE, str(library), str(SHIM)], check=True)
-        clocks = Clocks(library, desk.folder / "clocks")
+        clocks = Clocks(compiled("shim", desk.folder), desk.folder / "clocks")
         with _daemon(desk, clocks.preload) as daemon:
             _wait(desk)
             life = _Life(desk, clocks)

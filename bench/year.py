@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from breakd.core.effects import Effect, Pick, Record, ShowPrompt
-from breakd.core.engine import begin, next_wake, step
+from breakd.core.engine import begin, step
 from breakd.core.events import (
     Answer,
     Answered,
@@ -20,6 +20,7 @@ from breakd.core.events import (
     Tick,
 )
 from breakd.core.model import Break, Gate, Now, Phase, Rules
+from breakd.core.wake import next_wake
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST_DAY = datetime(2026, 1, 1, 9, tzinfo=BERLIN)
