@@ -75,7 +75,7 @@ def _by_chance(test: Any, minutes: float, number: int) -> int:
 
     test.hypothesis.inner_test = timed
     test = settings(
-        max_examples=500,
+        max_examples=20,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
