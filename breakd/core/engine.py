@@ -9,13 +9,8 @@ from types import MappingProxyType
 
 from breakd.core import absence, gates, plain, quiet, reading
 from breakd.core.commands import about_prompt, command
-from breakd.core.cycle import (
-    advance_phase,
-    bring_forward,
-    prompt_from,
-    withdraw,
-)
-from breakd.core.deferral import BOUNDED, hold_ends, stop_holds
+from breakd.core.cycle import advance_phase, bring_forward, withdraw
+from breakd.core.deferral import BOUNDED, stop_holds
 from breakd.core.effects import Effect, Save
 from breakd.core.events import (
     Answered,
@@ -35,14 +30,11 @@ from breakd.core.events import (
     ShuttingDown,
     Tick,
 )
-from breakd.core.hours import next_change
 from breakd.core.model import AWAY, QUIET, Gate, Now, Phase, Rules, State
 from breakd.core.picking import picked
 from breakd.core.plain import SAVE_EVERY_S, TICK_S
-from breakd.core.turn import Turn, away, fit_counters, frozen, longest_due, work_left
+from breakd.core.turn import Turn, accrues, away, fit_counters, frozen, longest_due
 
-REST_TICK_S = 30.0  # the longest sleep otherwise: clock steps are noticed, a watchdog is fed
-ASLEEP_TICK_S = 5.0  # once sleep was announced: nothing else may tell that it is over
 RELOAD_GRACE_S = 60.0  # before a break that a new configuration makes due is prompted
 
 
@@ -84,13 +76,6 @@ def whole_step(
 # --- time ----------------------------------------------------------------------------------------
 
 
-def accrues(rules: Rules, state: State) -> bool:
-    """Whether time that passes now is work: not on a break, not away, not quiet."""
-    if state.phase is Phase.ON_BREAK:
-        return False
-    return not state.gates or not (away(rules, state.gates) or state.gates & QUIET)
-
-
 def _pass_time(turn: Turn) -> None:
     seen, now = turn.state.seen, turn.now
     awake = max(0.0, now.mono - seen.mono)
@@ -108,53 +93,6 @@ def _pass_time(turn: Turn) -> None:
         gates.open_(turn, Gate.SUSPENDED)
     reading.refresh(turn)
     quiet.refresh(turn, zone_changed=now.zone is not seen.zone)
-
-
-def next_wake(rules: Rules, state: State, now: Now) -> float:
-    """The BOOTTIME at which a `Tick` is next needed; always in the future or now."""
-    soonest = plain.wake(rules, state, now)
-    return whole_wake(rules, state, now) if soonest is None else soonest
-
-
-def whole_wake(rules: Rules, state: State, now: Now) -> float:
-    """`next_wake` without its short cut."""
-    turn = Turn(rules, state, now)
-    longest = TICK_S if accrues(rules, state) else REST_TICK_S
-    if Gate.SUSPENDED in state.gates:
-        longest = ASLEEP_TICK_S
-    moments = [now.boot + longest, *_moments(turn)]
-    return max(now.boot, min(m for m in moments if m > now.boot))
-
-
-def _moments(turn: Turn) -> list[float]:
-    """The BOOTTIMEs at which something may change by itself; some may be past."""
-    rules, state, now = turn.rules, turn.state, turn.now
-    moments = [state.not_before_boot]
-    if accrues(rules, state):
-        moments += [now.boot + work_left(state, b) for b in rules.breaks if b.every is not None]
-    if state.phase is Phase.DUE:
-        moments.append(prompt_from(turn))
-        moments += [m for g in state.gates if (m := hold_ends(turn, g)) is not None]
-    if state.prompt is not None and state.prompt.expires_boot is not None:
-        moments.append(state.prompt.expires_boot)
-    if state.phase is Phase.SNOOZED:
-        moments.append(state.snooze_until_boot)
-    if state.phase is Phase.ON_BREAK and state.owed is not None:
-        moments.append(state.break_began_boot + state.owed.length)
-    if Gate.SUSPENDED in state.gates:
-        heard = now.mono - state.suspend_mono
-        moments.append(now.boot + gates.SIGNAL_LIFE_S - heard)
-    return moments + reading.moments(turn) + _quiet_moments(turn)
-
-
-def _quiet_moments(turn: Turn) -> list[float]:
-    now, paused = turn.now, turn.state.paused
-    walls = [next_change(turn.rules.hours, now.wall, now.zone)] if turn.rules.hours else []
-    boots = []
-    if paused is not None:
-        walls.append(paused.until_wall)
-        boots = [paused.until_boot] if paused.until_boot is not None else []
-    return boots + [now.boot + (wall - now.wall) for wall in walls if wall is not None]
 
 
 # --- events --------------------------------------------------------------------------------------

@@ -5,9 +5,8 @@ from dataclasses import replace
 from breakd.core import absence, quiet
 from breakd.core.effects import Effect
 from breakd.core.ending import end
-from breakd.core.engine import accrues
 from breakd.core.model import QUIET, Now, Outcome, Phase, Rules, State
-from breakd.core.turn import Turn, fit_counters, frozen
+from breakd.core.turn import Turn, accrues, fit_counters, frozen
 
 SHORT_GAP_S = 120.0  # a restart so quick that the user was surely at work all the while
 

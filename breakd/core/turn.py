@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from breakd.core.effects import Effect
-from breakd.core.model import AWAY, AwayPolicy, Break, Gate, Now, Phase, Rules, State
+from breakd.core.model import AWAY, QUIET, AwayPolicy, Break, Gate, Now, Phase, Rules, State
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -79,6 +79,13 @@ def away(rules: Rules, gates: frozenset[Gate]) -> frozenset[Gate]:
     """The closed gates that count as absence; one whose policy is `ignore` does not."""
     absent = gates & AWAY
     return frozenset(g for g in absent if policy(rules, g) != "ignore") if absent else absent
+
+
+def accrues(rules: Rules, state: State) -> bool:
+    """Whether time that passes now is work: not on a break, not away, not quiet."""
+    if state.phase is Phase.ON_BREAK:
+        return False
+    return not state.gates or not (away(rules, state.gates) or state.gates & QUIET)
 
 
 def is_due(rules: Rules, state: State, kind: Break) -> bool:

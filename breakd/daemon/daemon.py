@@ -16,12 +16,13 @@ from breakd.core.effects import (
     ShowPrompt,
     WithdrawPrompt,
 )
-from breakd.core.engine import next_wake, step
+from breakd.core.engine import step
 from breakd.core.events import Event, Picked, Reloaded, ShowFailed, ShuttingDown
 from breakd.core.model import Now, Outcome, Rules, State
 from breakd.core.stats import entry_of
 from breakd.core.stretch import Stretch
 from breakd.core.view import View, view
+from breakd.core.wake import next_wake
 from breakd.daemon.guard import Guarded
 from breakd.daemon.ports import Alarm, Chooser, Guide, Notifier, Records
 from breakd.text.prompt import guide_card, prompt_card

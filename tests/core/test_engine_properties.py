@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from breakd.core import plain
-from breakd.core.engine import whole_step, whole_wake
+from breakd.core.engine import whole_step
 from breakd.core.events import (
     Answer,
     Answered,
@@ -49,6 +49,7 @@ from breakd.core.model import (
     State,
 )
 from breakd.core.restore import restore
+from breakd.core.wake import whole_wake
 from breakd.storage.codec import decode, encode
 from tests.core.histories import HASTY, QUICK, SOON, TEA, Act, histories, live, timelines
 from tests.core.timeline import EYES, LUNCH, MONDAY_9, STRETCH, WALK, Timeline

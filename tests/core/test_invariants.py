@@ -22,7 +22,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from breakd.core.engine import next_wake, step
+from breakd.core.engine import step
 from breakd.core.events import (
     Another,
     Answer,
@@ -65,6 +65,7 @@ from breakd.core.model import (
 )
 from breakd.core.restore import restore
 from breakd.core.view import view
+from breakd.core.wake import next_wake
 from breakd.storage.codec import decode, encode
 from tests.core.oracle import Oracle
 from tests.core.timeline import EYES, LUNCH, STRETCH, WALK, Timeline

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from breakd.core.engine import next_wake
 from breakd.core.events import Done, GateClosed, GateOpened, Pause, Reading, Resume, Skip
 from breakd.core.model import Gate, Phase, Rules
 from breakd.core.restore import restore
 from breakd.core.view import view
+from breakd.core.wake import next_wake
 from tests.core.oracle import Oracle
 from tests.core.timeline import STRETCH, Timeline
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from breakd.core.effects import Effect, Pick, Record, Save, ShowPrompt
-from breakd.core.engine import begin, next_wake, step
+from breakd.core.engine import begin, step
 from breakd.core.events import (
     ClockTime,
     Event,
@@ -18,6 +18,7 @@ from breakd.core.events import (
     Tick,
 )
 from breakd.core.model import Break, Gate, Now, Phase, Rules, State
+from breakd.core.wake import next_wake
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY_9 = datetime(2026, 6, 1, 9, tzinfo=BERLIN).timestamp()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from breakd.control.status import status
 from breakd.core.effects import Effect, Pick, ShowPrompt
-from breakd.core.engine import next_wake, step
+from breakd.core.engine import step
 from breakd.core.events import (
     Done,
     Event,
@@ -23,6 +23,7 @@ from breakd.core.events import (
 )
 from breakd.core.model import Gate, Now, Rules, State
 from breakd.core.view import view
+from breakd.core.wake import next_wake
 from breakd.storage.codec import encode
 
 MOST_STEPS = 60
