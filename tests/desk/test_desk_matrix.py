@@ -1,17 +1,20 @@
 """What the matrix of desktops is made of, as far as it needs no desktop."""
 
+import json
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.desk.matrix import report
+from tests.desk import more_parts
+from tests.desk.desktop import Desktop
+from tests.desk.matrix import one, report
 from tests.desk.matrix.__main__ import status
 from tests.desk.matrix.checks import CHECKS, GOES_ON
 from tests.desk.matrix.cut import MARGIN, cut
 from tests.desk.matrix.eye import difference, patch, without_shadow
 from tests.desk.matrix.found import WORKS, Finding, Row
-from tests.desk.matrix.kinds import KINDS
+from tests.desk.matrix.kinds import KINDS, Kind
 from tests.desk.matrix.likeness import drawn
 from tests.desk.matrix.versions import number
 
@@ -162,10 +165,10 @@ def test_every_row_of_the_table_has_a_cell_for_every_check(docs: Path) -> None:
 def test_one_that_is_not_installed_keeps_its_last_row_and_is_named(docs: Path) -> None:
     report.write([row("mate")])
     before = docs.read_text()
-    left_out = Row("mate", needs="mate-panel")
+    left_out = Row("mate", needs="mate-panel is not installed")
     report.write([left_out])
     assert docs.read_text() == before
-    assert "mate: left out, mate-panel is not installed" in report.printed([left_out])
+    assert "mate: left out: mate-panel is not installed" in report.printed([left_out])
 
 
 def test_one_that_was_not_tried_to_the_end_says_so(docs: Path) -> None:
@@ -175,6 +178,18 @@ def test_one_that_was_not_tried_to_the_end_says_so(docs: Path) -> None:
     assert "mate: not through after 900 s" in report.printed([late])
 
 
+def test_a_program_that_is_missing_leaves_its_desktop_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(desktop: Desktop) -> None:
+        more_parts.program("no-such-panel", "its-package")
+
+    monkeypatch.setattr(one, "KINDS", (Kind("odd", "An odd one", start),))
+    one.main("odd", tmp_path / "odd.json", tmp_path)
+    found = Row.from_json(json.loads((tmp_path / "odd.json").read_text()))
+    assert found == Row("odd", needs="its-package is not installed")
+
+
 def test_what_was_found_is_kept_as_it_was() -> None:
     found = row("mate", icon=Finding("degraded", "embedded"))
     assert Row.from_json(found.as_json()) == found
@@ -182,7 +197,7 @@ def test_what_was_found_is_kept_as_it_was() -> None:
 
 def test_what_a_desktop_does_not_have_or_is_not_there_is_no_failure() -> None:
     there = row("mate", menu=Finding("missing", "it is embedded"), Done=Finding("degraded"))
-    assert status([there, Row("plasma", needs="plasma-workspace")]) == 0
+    assert status([there, Row("plasma", needs="plasma-workspace is not installed")]) == 0
 
 
 @pytest.mark.parametrize(
@@ -190,7 +205,7 @@ def test_what_a_desktop_does_not_have_or_is_not_there_is_no_failure() -> None:
     [
         [row("xfce"), row("mate", menu=Finding("failed", "no menu opens"))],
         [row("xfce"), Row("mate", error="not through after 900 s")],
-        [Row("mate", needs="mate-panel")],
+        [Row("mate", needs="mate-panel is not installed")],
     ],
     ids=["a check failed", "not to the end", "nothing is installed"],
 )

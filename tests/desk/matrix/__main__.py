@@ -61,7 +61,7 @@ def _try(name: str) -> Row:
 
 def _summary(row: Row) -> str:
     if row.needs:
-        return f"left out, {row.needs} is not installed"
+        return f"left out: {row.needs}"
     works = sum(one.verdict == "works" for one in row.checks.values())
     failed = sum(one.verdict == "failed" for one in row.checks.values())
     return row.error or f"{works} of {len(row.checks)} as anywhere, {failed} failed"

@@ -23,7 +23,7 @@ WORKS = Finding("works")
 @dataclass
 class Row:
     """One desktop; `checks` by name.  `error`: it could not be tried, or not to the end.
-    `needs`: the package that it was left out for, as it is not installed."""
+    `needs`: why it was left out: a program of it is not installed."""
 
     name: str
     versions: str = ""

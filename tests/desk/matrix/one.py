@@ -28,7 +28,6 @@ LONGEST_WHY = 160
 
 def main(name: str, file: Path, pictures: Path) -> None:
     """One desktop from its start to its end."""
-    signal.signal(signal.SIGTERM, _leave)
     kind = next(one for one in KINDS if one.name == name)
     row = Row(kind.name)
     try:
@@ -36,7 +35,9 @@ def main(name: str, file: Path, pictures: Path) -> None:
             stage = Stage(kind, desktop)
             row.versions = versions(desktop, kind.beside)
             _check_all(stage, kind, row, file, pictures)
-    except (NotInstalledError, pytest.skip.Exception) as error:
+    except NotInstalledError as error:
+        row.needs = f"{error} is not installed"
+    except pytest.skip.Exception as error:
         row.needs = str(error)
     except Exception as error:
         row.error = _why(error)
@@ -81,4 +82,5 @@ def _leave(_signum: int, _frame: FrameType | None) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _leave)
     main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

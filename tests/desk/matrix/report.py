@@ -33,7 +33,7 @@ def printed(rows: Sequence[Row]) -> str:
         if one.how
     ]
     ends = [f"{row.name}: {row.error}" for row in rows if row.error]
-    out = [f"{row.name}: left out, {row.needs} is not installed" for row in rows if row.needs]
+    out = [f"{row.name}: left out: {row.needs}" for row in rows if row.needs]
     parts = ["\n".join(part) for part in (lines, hows, ends, out) if part]
     return "\n\n".join(parts)
 

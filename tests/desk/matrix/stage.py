@@ -19,7 +19,7 @@ STRETCH = "chin-tuck"
 DRAWN_S = 4.0  # what a drawing takes, on a busy machine
 ANEW_S = 20.0  # until what is on the ground is taken for the ground
 BUTTONS = 3
-WIDEST = 60  # an icon, in pixels
+NARROWEST, WIDEST = 8, 60  # an icon, in pixels
 ROW = 15  # pixels; less than a row of buttons is high
 UNFOLDS_S = 6.0
 GLANCES_S = (0.12, 0.5)  # until something begins to light up; on a busy machine
@@ -88,7 +88,7 @@ class Stage:
             box = self._on_panels(before, self.eye.settled())
             self.breakd.cli("resume")
             time.sleep(1.0)
-            if box is not None and box[2] - box[0] < WIDEST:
+            if box is not None and NARROWEST <= box[2] - box[0] <= WIDEST:
                 return box
         return None
 
