@@ -5,6 +5,8 @@ import contextlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import product
+from pathlib import Path
 from typing import Literal, Protocol
 
 from breakd.checks import Check, Health
@@ -16,6 +18,7 @@ LOOK_S = 5.0  # what takes longer is told of as it was before
 DUNST = dict.fromkeys(("apt", "dnf", "zypper", "apk", "pacman"), "dunst")
 MAKO = {**dict.fromkeys(("dnf", "zypper", "apk", "pacman"), "mako"), "apt": "mako-notifier"}
 SWAYIDLE = dict.fromkeys(("apt", "dnf", "zypper", "apk", "pacman"), "swayidle")
+EXTENSIONS = ("appindicatorsupport@rgcjonas.gmail.com", "ubuntu-appindicators@ubuntu.com")
 APPINDICATOR = dict.fromkeys(("apt", "dnf", "pacman"), "gnome-shell-extension-appindicator")
 
 
@@ -105,7 +108,8 @@ def tray(host: bool, *, embedded: bool = False) -> Check:
     if embedded:
         return Check("tray", "degraded", text.TRAY_EMBEDDED)
     if _gnome():
-        return Check("tray", "missing", text.NO_TRAY_GNOME, install(APPINDICATOR))
+        mend = _enable_extension() or install(APPINDICATOR)
+        return Check("tray", "missing", text.NO_TRAY_GNOME, mend)
     return Check("tray", "missing", text.NO_TRAY)
 
 
@@ -154,6 +158,16 @@ async def attention(source: Attention) -> list[Check]:
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(source.look(), LOOK_S)
     return [Check(name, *can) for name, can in source.capabilities().items()]
+
+
+def _enable_extension() -> str:
+    """The command that switches on the extension if it is installed, else ""."""
+    own = os.environ.get("XDG_DATA_HOME") or str(Path("~/.local/share").expanduser())
+    shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    for folder, name in product((own, *shared.split(":")), EXTENSIONS):
+        if (Path(folder) / "gnome-shell/extensions" / name).is_dir():
+            return f"gnome-extensions enable {name}"
+    return ""
 
 
 def _wayland() -> bool:

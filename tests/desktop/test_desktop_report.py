@@ -155,14 +155,18 @@ async def test_a_look_that_never_ends_is_not_waited_for(monkeypatch: pytest.Monk
     assert await report.attention(known) == [Check("camera", "works", "As it was.")]
 
 
-def test_the_tray(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_tray(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert report.tray(True).health == "works"
     assert report.tray(False, embedded=True).health == "degraded"
     assert report.tray(False).health == "missing"
     monkeypatch.setenv("XDG_CURRENT_DESKTOP", "ubuntu:GNOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
+    monkeypatch.setenv("XDG_DATA_DIRS", f"/nowhere:{tmp_path}")
     gnome = report.tray(False)
     assert "AppIndicator" in gnome.text
     assert gnome.mend == "sudo apt install gnome-shell-extension-appindicator"
+    (tmp_path / "gnome-shell/extensions/ubuntu-appindicators@ubuntu.com").mkdir(parents=True)
+    assert report.tray(False).mend == "gnome-extensions enable ubuntu-appindicators@ubuntu.com"
 
 
 def test_the_bus() -> None:
