@@ -64,6 +64,7 @@ def working(hours: tuple[time, time], seconds: float) -> Timeline:
     "timeline",
     [
         lambda: waited("W", 1197),
+        lambda: working((time(9), time(17)), 1197),
         lambda: waited("P", 57),
         lambda: waited("S", 297),
         lambda: waited("B", 117),
@@ -80,6 +81,7 @@ def working(hours: tuple[time, time], seconds: float) -> Timeline:
     ],
     ids=[
         "due",
+        "due, with working hours",
         "the prompt's life is over",
         "the snooze is over",
         "the break is over",
