@@ -54,7 +54,7 @@ class Desk:
         self.daemon = daemon
         self.posts: asyncio.Queue[Event] = asyncio.Queue()
         self.link = BusLink(first=0.01, longest=0.02)
-        self.notifier = DesktopNotifier(self.link, self.posts.put_nowait, timeout=0.3)
+        self.notifier = DesktopNotifier(self.link, self.posts.put_nowait, timeout=1.0)
         self._servers: list[ScriptedServer] = []
 
     async def serve(self, server: ScriptedServer | None = None) -> ScriptedServer:
