@@ -28,7 +28,7 @@ class Alarm:
 
     The engine's wake-up is kept in BOOTTIME, and rung by a timer of the loop; an early ring is
     sent back to sleep.  The clock-time breaks are left to APScheduler, which is imported when
-    there are any: it takes an eighth of the daemon's memory.  It reckons with the wall clock, and
+    there are any: it takes a tenth of the daemon's memory.  It reckons with the wall clock, and
     nothing wakes it when that is set; so `check` arms it again.
     """
 
