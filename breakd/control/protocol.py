@@ -26,12 +26,12 @@ from breakd.core.events import (
     Snooze,
     Start,
 )
-from breakd.core.reading import LONGEST_S as LONGEST_READING
 from breakd.text import control as text
 
 LONGEST_LINE = 64 * 1024
 LONGEST_SNOOZE = 24 * 3600.0
 LONGEST_PAUSE = 7 * 24 * 3600.0
+LONGEST_READING = 4 * 3600.0
 NEW_DAY = time(3)  # when "today" ends
 
 

@@ -5,11 +5,10 @@ calls idle is only noted here.  Whoever has been still for far too long has left
 """
 
 from breakd.core import gates
-from breakd.core.model import HOUR, MINUTE, Gate
+from breakd.core.model import MINUTE, Gate
 from breakd.core.turn import Turn
 
 USUAL_S = 45 * MINUTE
-LONGEST_S = 4 * HOUR
 GONE_S = 20 * MINUTE  # without any input, not even to turn a page
 
 

@@ -41,7 +41,8 @@ def _moments(turn: Turn) -> list[float]:
         moments.append(state.prompt.expires_boot)
     if state.phase is Phase.SNOOZED:
         moments.append(state.snooze_until_boot)
-    if state.phase is Phase.ON_BREAK and state.owed is not None:
+    if state.phase is Phase.ON_BREAK:
+        assert state.owed is not None
         moments.append(state.break_began_boot + state.owed.length)
     if Gate.SUSPENDED in state.gates:
         heard = now.mono - state.suspend_mono

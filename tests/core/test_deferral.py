@@ -6,7 +6,7 @@ import pytest
 
 from breakd.core.effects import ShowPrompt
 from breakd.core.events import Done, GateClosed, GateOpened, Picked, PromptNow, Skip
-from breakd.core.model import AWAY, DEFER, Gate, Phase, Rules
+from breakd.core.model import AWAY, DEFER, Gate, Phase, PromptSound, Rules
 from tests.core.cells import PHASES, into
 from tests.core.timeline import EYES, STRETCH, WALK, Timeline
 
@@ -135,6 +135,20 @@ def test_the_third_prompt_is_loud_only_with_all_gates_open() -> None:
     busy.send(GateClosed(Gate.DO_NOT_DISTURB))
     busy.wait(120 + HOUR)
     assert [prompt.loud for prompt in shown(busy)] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("sound", "loud"),
+    [
+        ("never", [False, False, False]),
+        ("ignored", [False, False, True]),
+        ("always", [True, True, True]),
+    ],
+)
+def test_a_sound_as_configured(sound: PromptSound, loud: list[bool]) -> None:
+    timeline = Timeline(Rules(prompt_sound=sound))
+    timeline.wait(1800 + 60 + 120 + 60 + 120)
+    assert [prompt.loud for prompt in shown(timeline)] == loud
 
 
 def test_a_picker_that_is_late_delays_the_prompt_and_no_more() -> None:

@@ -53,6 +53,12 @@ def test_each_minute_of_work_is_saved_once_and_without_haste() -> None:
     assert said == [Save(at_once=False)] * 10
 
 
+def test_the_first_minute_is_saved_like_any_other() -> None:
+    timeline = Timeline()
+    said = [Save(at_once=False) in timeline.tick(10) for _ in range(7)]
+    assert said == [False, False, False, False, False, True, False]
+
+
 def test_work_taken_back_by_a_sleep_is_saved_too() -> None:
     timeline = into("W")
     timeline.skip(asleep=30)
