@@ -322,6 +322,7 @@ def away(gate: Gate, minutes: float = 1, ago: float | None = None, **rules: obje
 
 
 AFTER = f"The next break comes once you are back, after another 12 minutes of work {EVERY}."
+ANEW = f"the next break then comes after another 30 minutes of work {EVERY}."
 
 
 @pytest.mark.parametrize(
@@ -346,16 +347,42 @@ def test_idle_counts_from_the_last_input_and_takes_longer() -> None:
 
 
 def test_away_long_enough() -> None:
-    assert away(Gate.LOCKED, 3).endswith(
-        "That has been long enough to count as the break (break.stretch.length = 2m)."
+    assert away(Gate.LOCKED, 3) == (
+        "The screen has been locked since 09:18. That has been long enough to count as the break "
+        f"(break.stretch.length = 2m); {ANEW}"
     )
 
 
 @pytest.mark.parametrize(
     ("policy", "said"),
     [
+        ("credit", "That has been long enough to count as the break (break.stretch.length = 2m)"),
+        ("reset", 'Work starts from 0 once you are back (away.on_lock = "reset")'),
+    ],
+)
+def test_due_and_taken_by_going_away(policy: str, said: str) -> None:
+    story = Story(Rules(breaks=(STRETCH,), on_lock=policy))  # type: ignore[arg-type]
+    story.minutes(30.1).then(GateClosed(Gate.LOCKED)).minutes(3)
+    assert story.why() == (
+        "The screen has been locked since 09:30. Your break has been due since 09:30. "
+        f"{said}; {ANEW}"
+    )
+    story.then(GateOpened(Gate.LOCKED))
+    assert (story.phase, story.state.work["stretch"]) == (Phase.WORKING, 0.0)
+
+
+def test_a_break_by_the_clock_taken_by_going_away() -> None:
+    story = Story(Rules(breaks=(LUNCH,)))
+    story.upcoming = ("lunch", story.wall + 3 * 3600)
+    story.then(GateClosed(Gate.LOCKED)).minutes(40)
+    assert story.why().endswith("long enough to count as the break (break.lunch.length = 30m).")
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [
         ("pause", f'{AFTER} Your work so far is kept (away.on_lock = "pause").'),
-        ("reset", f'{AFTER} Work then starts from 0 (away.on_lock = "reset").'),
+        ("reset", f'Work starts from 0 once you are back (away.on_lock = "reset"); {ANEW}'),
         (
             "ignore",
             "A break that comes due waits until you are back. The time goes on counting as work "
