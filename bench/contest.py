@@ -5,14 +5,14 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.alone import Alone
 from bench.icons import Icons
-from bench.process import Activity, Memory, family, memory, together
+from bench.process import Activity, Memory, family, memory_together, together
 from bench.running import desktop
 from tests.desk.desktop import Desktop
 from tests.desk.programs import find
@@ -88,11 +88,11 @@ class Contest:
             with self._running(desk, runner) as pids:
                 time.sleep(settle)
                 rest = together(pids, span)
-                held = memory(*pids())
+                held = memory_together(pids)
                 user = desk.spawn("user", "sh", "-c", AT_WORK)
                 time.sleep(2)
                 work = together(pids, min(span, MOST_AT_WORK_S))
-                later = memory(*pids())
+                later = memory_together(pids)
                 user.terminate()
                 larger = max(held, later, key=lambda m: m.uss)
                 return Cost(larger, self._shared(desk, runner, pids), rest, work)
@@ -104,7 +104,7 @@ class Contest:
             return None
         desk.processes.spawn("other", *self._alone.other, env=desk.env | self._alone.env)
         time.sleep(3)
-        return memory(*pids())
+        return memory_together(pids)
 
     @contextmanager
     def _running(self, desk: Desktop, runner: Runner) -> Iterator[Callable[[], list[int]]]:
@@ -132,4 +132,5 @@ def _end(process: subprocess.Popen[bytes], left: Callable[[], list[int]]) -> Non
         process.kill()
         process.wait(5)
     for pid in left():  # what it has left behind is not to run beside the next
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,9 +33,18 @@ class Activity:
     threads: int
 
 
-def memory(*pids: int) -> Memory:
-    """Of these processes together."""
-    return Memory(*map(sum, zip(*map(_memory, pids), strict=True)))
+def memory(pid: int) -> Memory:
+    """Of one process."""
+    return Memory(*_memory(pid))
+
+
+def memory_together(find: Callable[[], list[int]]) -> Memory:
+    """Of the processes that `find` finds."""
+    each = []
+    for pid in find():
+        with contextlib.suppress(OSError):  # it has just ended
+            each.append(_memory(pid))
+    return Memory(*map(sum, zip(*each, strict=True)))
 
 
 def _memory(pid: int) -> tuple[float, ...]:
@@ -70,13 +79,22 @@ def family(name: str, value: str) -> list[int]:
 def together(find: Callable[[], list[int]], seconds: float) -> Activity:
     """Watch the processes that `find` finds for so long, as one.  What one does that both begins
     and ends meanwhile is told by its parent: its processor time, and not how often it slept."""
-    began = time.monotonic()
-    before = {pid: (_cpu_s(pid), _sleeps(pid)) for pid in find()}
+    began, before = time.monotonic(), _counts(find())
     time.sleep(seconds)
-    passed, pids = time.monotonic() - began, find()
-    cpu = sum(_cpu_s(pid) - before.get(pid, (0.0, 0))[0] for pid in pids)
-    sleeps = sum(_sleeps(pid) - before.get(pid, (0.0, 0))[1] for pid in pids)
-    return Activity(cpu * 60 / passed, sleeps / passed, sum(map(_threads, pids)))
+    passed, after = time.monotonic() - began, _counts(find())
+    new = (0.0, 0, 0)
+    cpu = sum(now[0] - before.get(pid, new)[0] for pid, now in after.items())
+    sleeps = sum(now[1] - before.get(pid, new)[1] for pid, now in after.items())
+    return Activity(cpu * 60 / passed, sleeps / passed, sum(now[2] for now in after.values()))
+
+
+def _counts(pids: list[int]) -> dict[int, tuple[float, int, int]]:
+    """Processor time, sleeps and threads of those that live."""
+    found = {}
+    for pid in pids:
+        with contextlib.suppress(OSError):  # it has just ended
+            found[pid] = _cpu_s(pid), _sleeps(pid), _threads(pid)
+    return found
 
 
 def _since(pid: int, began: float, cpu: float, sleeps: int) -> Activity:
@@ -95,8 +113,7 @@ def _threads(pid: int) -> int:
 def _cpu_s(pid: int) -> float:
     """Processor time so far, with that of children that have ended: theirs in hundredths of a
     second, its own to the nanosecond."""
-    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    own = sum(int(of.read_text().split()[0]) for of in threads) / 1e9
+    own = sum(int(text.split()[0]) for text in _of_threads(pid, "schedstat")) / 1e9
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return own + sum(map(int, fields[13:15])) / TICKS_PER_S
 
@@ -105,7 +122,14 @@ def _sleeps(pid: int) -> int:
     """Voluntary context switches so far, of all threads."""
     return sum(
         int(line.split()[1])
-        for status in Path(f"/proc/{pid}/task").glob("*/status")
-        for line in status.read_text().splitlines()
+        for text in _of_threads(pid, "status")
+        for line in text.splitlines()
         if line.startswith("voluntary_ctxt_switches")
     )
+
+
+def _of_threads(pid: int, name: str) -> Iterator[str]:
+    """What this file says of each thread."""
+    for file in Path(f"/proc/{pid}/task").glob(f"*/{name}"):
+        with contextlib.suppress(OSError):  # it has just ended
+            yield file.read_text()
