@@ -161,7 +161,8 @@ def test_locked_for_as_long_as_the_break(x11: Desktop, aside: Aside, logind: Moc
         aside(logind.say("Lock"))
         _, why = witness.away("locked")
         assert why.endswith(
-            "That has been long enough to count as the break (break.stretch.length = 1s)."
+            "That has been long enough to count as the break (break.stretch.length = 1s); the next "
+            "break then comes after another 4 seconds of work (break.stretch.every = 4s)."
         )
         aside(logind.say("Unlock"))
         back = witness.until_gates()
