@@ -2,10 +2,11 @@
 
 import pytest
 
-from breakd.core.effects import OpenGuide, Save, ShowPrompt
+from breakd.core.effects import OpenGuide, Save, ShowPrompt, WithdrawPrompt
 from breakd.core.events import (
     Answer,
     Answered,
+    Done,
     GateClosed,
     GateOpened,
     Pause,
@@ -61,7 +62,7 @@ def test_asking_twice_leaves_the_fresh_prompt_alone() -> None:
     assert [e for e in timeline.send(PromptNow()) if e != Save()] == []
     assert timeline.state.prompt == before.prompt
     timeline.wait(3)
-    timeline.send(PromptNow())
+    assert WithdrawPrompt(1) in timeline.send(PromptNow())
     assert (timeline.state.token, timeline.prompts()) == (2, 2)
 
 
@@ -96,6 +97,17 @@ def test_what_was_asked_for_once_is_held_back_like_any_other_the_next_time(
     assert (timeline.phase, timeline.prompts()) == (Phase.DUE, 1)
     timeline.send(GateOpened(Gate.CALL))
     assert timeline.prompts() == 2
+
+
+def test_after_one_that_was_asked_for_the_next_is_held_back_and_recorded_like_any_other() -> None:
+    timeline = Timeline()
+    timeline.send(PromptNow())
+    timeline.send(Done())
+    timeline.send(GateClosed(Gate.CALL))
+    timeline.wait(1900)
+    assert (timeline.phase, timeline.prompts()) == (Phase.DUE, 1)
+    timeline.send(Done())
+    assert [r.voluntary for r in timeline.records() if r.what == "done"] == [True, False]
 
 
 def test_a_break_begun_unasked_is_voluntary() -> None:

@@ -189,6 +189,18 @@ def test_a_notification_that_does_not_come_up_is_tried_less_and_less_often() -> 
     assert timeline.state.not_before_boot - timeline.boot == pytest.approx(5)
 
 
+def test_each_break_is_tried_as_soon_again_as_any_other() -> None:
+    timeline = Timeline(shown=False)
+    timeline.wait(1800)
+    timeline.fail_to_show()
+    timeline.wait_for(Phase.PROMPTING, 61)
+    timeline.fail_to_show()
+    timeline.send(Done())
+    timeline.wait_for(Phase.PROMPTING, 1801)
+    timeline.fail_to_show()
+    assert timeline.state.not_before_boot - timeline.boot == pytest.approx(5)
+
+
 def test_a_prompt_confirmed_late_lives_from_then_on_but_not_while_the_user_is_idle() -> None:
     timeline = Timeline(shown=False)
     timeline.wait(1800 + 4)

@@ -101,6 +101,14 @@ def test_unanswered_it_is_asked_for_once_in_the_call_and_again_after_it() -> Non
     assert [stretch for stretch, _ in shown(timeline)] == ["calm-breath", "calm-breath"]
 
 
+def test_the_next_break_in_the_same_call_has_a_stretch_of_its_own() -> None:
+    timeline = in_call()
+    timeline.send(Done())
+    timeline.discreet = "jaw-drop"
+    timeline.wait(1800)
+    assert [stretch for stretch, _ in shown(timeline)] == ["calm-breath", "jaw-drop"]
+
+
 def test_snoozed_it_comes_again_in_the_call() -> None:
     timeline = in_call()
     timeline.send(Snooze())

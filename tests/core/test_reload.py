@@ -32,9 +32,12 @@ def test_a_break_by_the_clock_that_is_removed_while_due_does_not_come() -> None:
     timeline.send(GateClosed(Gate.CALL))
     timeline.clock_time("lunch")
     assert (timeline.phase, timeline.state.owed) == (Phase.DUE, LUNCH)
+    reload(timeline, LUNCH, STRETCH)
+    assert (timeline.phase, timeline.state.owed) == (Phase.DUE, LUNCH)
     reload(timeline, STRETCH)
     assert (timeline.phase, timeline.state.owed) == (Phase.WORKING, None)
     reload(timeline, STRETCH, LUNCH)
+    timeline.wait(600)
     assert timeline.phase is Phase.WORKING
 
 
