@@ -70,8 +70,8 @@ class Button:
                 *(colours.cap_strong, colours.on_strong),
             ),
             "plain": (colours.field, colours.hover, colours.ink, colours.cap, colours.quiet),
-            "quiet": (colours.paper, colours.field, colours.quiet, colours.field, colours.quiet),
-            "warm": (colours.paper, colours.field, colours.warm, colours.field, colours.quiet),
+            "quiet": (colours.paper, colours.field, colours.quiet, colours.track, colours.quiet),
+            "warm": (colours.paper, colours.field, colours.warm, colours.track, colours.quiet),
         }[self.spec.kind]
         self._shapes.clear()
         self._fills = {"calm": field, "over": over}
@@ -114,8 +114,6 @@ class Button:
         if name not in self._shapes:
             rim = self._colours.ink if self._focused else ""
             paper, fill, cap = self._colours.paper, self._fills[self._state], self._cap
-            if cap is not None and cap.fill == fill:  # it would be gone
-                cap = cap._replace(fill=paper)
             picture = pill((width, height), fill, paper, rim, cap)
             self._shapes[name] = tk.PhotoImage(master=self._canvas, data=ppm(picture), format="PPM")
         self._canvas.itemconfigure(self._shape, image=self._shapes[name])

@@ -29,7 +29,7 @@ def test_contrast(colours: Colours) -> None:
         *((ink, c.paper) for ink in (c.ink, c.quiet, c.strong, c.warm)),
         *((ink, back) for ink in (c.ink,) for back in (c.field, c.hover, c.breath, c.track)),
         *((ink, c.field) for ink in (c.quiet, c.warm)),  # under the pointer
-        *((c.quiet, cap) for cap in (c.cap, c.field, c.paper)),
+        *((c.quiet, cap) for cap in (c.cap, c.track, c.paper)),
         *((c.on_strong, back) for back in (c.strong, c.strong_hover, c.cap_strong)),
     ]
     assert [pair for pair in texts if contrast(*pair) < TEXT] == []
