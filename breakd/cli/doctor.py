@@ -21,6 +21,7 @@ from breakd.inquiry import doctor as rows
 from breakd.report.doctor import Examined, doctor_json, doctor_table
 from breakd.text import autostart as autostart_text
 from breakd.text import doctor as text
+from breakd.text.control import NO_DAEMON
 
 if TYPE_CHECKING:
     from breakd.desktop.idle.chooser import Idle
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 ANSWER_S = 15.0  # the daemon looks at the desktop first
 SETTLE_S = 2.0
 ENABLE = "breakd autostart enable"
+RUN = "breakd run"
 
 
 def examine(arguments: Namespace) -> int:
@@ -46,7 +48,8 @@ def _everything() -> tuple[bool, list[Check]]:
     try:
         reply = client.ask({"do": "doctor"}, ANSWER_S)
     except client.NoDaemonError as error:
-        return False, [Check("daemon", "missing", str(error)), *_without(), *_ours()]
+        mend = RUN if str(error) == NO_DAEMON else ""
+        return False, [Check("daemon", "missing", str(error), mend), *_without(), *_ours()]
     if not isinstance(reply.get("report"), list):  # it is older than this command
         said = str(reply.get("text", ""))
         return True, [Check("daemon", "degraded", said), *_without(), *_ours()]

@@ -81,7 +81,7 @@ async def notifications(service: Notifications, *, terminal: bool) -> Check:
     name = "notifications"
     answers = await service.look()
     if not service.available:
-        mend = install(MAKO if _wayland() else DUNST)
+        mend = _notification_service()
         if terminal:
             return Check(name, "degraded", text.ONLY_TERMINAL, mend)
         return Check(name, "missing", text.NO_NOTIFICATIONS, mend)
@@ -160,6 +160,15 @@ async def attention(source: Attention) -> list[Check]:
     return [Check(name, *can) for name, can in source.capabilities().items()]
 
 
+def _notification_service() -> str:
+    """The command that installs one, "" where the desktop has its own or no bus is for it."""
+    from breakd.desktop.dbus.address import addresses
+
+    if {"GNOME", "KDE"}.intersection(_desktops()) or not addresses("SESSION"):
+        return ""
+    return install(MAKO if _wayland() else DUNST)
+
+
 def _enable_extension() -> str:
     """The command that switches on the extension if it is installed, else ""."""
     own = os.environ.get("XDG_DATA_HOME") or str(Path("~/.local/share").expanduser())
@@ -175,4 +184,8 @@ def _wayland() -> bool:
 
 
 def _gnome() -> bool:
-    return "GNOME" in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
+    return "GNOME" in _desktops()
+
+
+def _desktops() -> list[str]:
+    return os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")

@@ -78,6 +78,7 @@ def test_without_a_daemon_it_checks_what_it_can(breakd: Command) -> None:
     rows = found(out)
     assert rows["daemon"]["state"] == "missing"
     assert rows["daemon"]["text"].startswith("breakd is not running")
+    assert rows["daemon"]["mend"] == "breakd run"
     states = {name: row["state"] for name, row in rows.items()}
     assert states["config"] == states["stretches"] == states["storage"] == "works"
     assert states["session-bus"] == states["notifications"] == states["tray"] == "missing"

@@ -63,6 +63,7 @@ def debian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "apt"
     program.touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP"):
         monkeypatch.delenv(variable, raising=False)
 
@@ -83,6 +84,19 @@ async def test_notifications(service: Service, terminal: bool, health: Health, s
     assert (row.name, row.health) == ("notifications", health)
     assert said in row.text
     assert row.mend == ("" if service.available else "sudo apt install dunst")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("XDG_CURRENT_DESKTOP", "ubuntu:GNOME"), ("DBUS_SESSION_BUS_ADDRESS", "")],
+)
+async def test_no_service_is_advised_where_it_would_not_help(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv(name, value)
+    row = await report.notifications(Service(available=False), terminal=False)
+    assert (row.health, row.mend) == ("missing", "")
 
 
 async def test_what_is_missing_is_installed_from_what_fits_the_display(
