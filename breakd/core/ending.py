@@ -43,10 +43,11 @@ def _settle_counters(turn: Turn, owed: Break, outcome: Outcome) -> None:
     if outcome is Outcome.NATURAL:
         return  # the absence has settled each kind by its own measure
     state = turn.state
-    covered = {b.name: b for b in turn.rules.breaks if b.length <= owed.length}
+    covered = {b.name: b.every for b in turn.rules.breaks if b.length <= owed.length}
     work = dict(state.work)
-    for name in work.keys() & covered.keys():
-        every = covered[name].every or 0.0
+    for name, every in covered.items():
+        if every is None:
+            continue  # by the clock: there is nothing to set back
         if outcome is Outcome.MISSED:
             work[name] = min(work[name], max(0.0, every - MISSED_BACK_S))
         elif outcome is Outcome.ABORTED:

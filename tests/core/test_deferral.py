@@ -280,6 +280,13 @@ def test_missed_means_a_quarter_of_an_hour_of_work_until_the_next() -> None:
     assert timeline.prompts() == 4
 
 
+def test_one_that_comes_more_often_than_that_begins_with_no_work_once_missed() -> None:
+    timeline = Timeline(Rules(breaks=(replace(STRETCH, every=600),)))
+    timeline.wait(600 + 3 * 60 + 2 * 120)
+    assert timeline.outcomes() == ["missed"]
+    assert timeline.work == 0
+
+
 def test_missed_never_adds_work() -> None:
     timeline = Timeline()
     timeline.send(PromptNow())

@@ -31,8 +31,9 @@ def waited(phase: str, seconds: float) -> Timeline:
     return timeline
 
 
-def resumed(phase: str) -> Timeline:
+def resumed(phase: str, work: float = 0.0) -> Timeline:
     timeline = into(phase)
+    timeline.wait(work)
     timeline.send(Pause())
     timeline.send(Resume())
     timeline.wait(117)
@@ -70,6 +71,7 @@ def working(hours: tuple[time, time], seconds: float) -> Timeline:
         lambda: waited("B", 117),
         lambda: resumed("D"),
         lambda: resumed("W"),
+        lambda: resumed("W", 1195),
         asked_twice,
         lambda: held(Gate.TYPING, 117),
         lambda: held(Gate.FULL_SCREEN, 3597),
@@ -87,6 +89,7 @@ def working(hours: tuple[time, time], seconds: float) -> Timeline:
         "the break is over",
         "prompted after a pause",
         "nothing, after a pause",
+        "due long since, after a pause",
         "the next prompt so soon after another",
         "typing gives way",
         "a full screen gives way",
