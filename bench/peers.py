@@ -98,8 +98,8 @@ def _options() -> argparse.Namespace:
     # Numbers, as Safe Eyes takes any Python with its name on the command line for itself.
     names = ", ".join(f"{number} {peer.name}" for number, peer in enumerate(PEERS))
     parser.add_argument("peers", nargs="*", type=int, metavar="N", help=f"{names}; default: all")
-    parser.add_argument("--settle", type=float, default=45, help="seconds before looking (45)")
-    parser.add_argument("--span", type=float, default=60, help="seconds of looking, twice (60)")
+    parser.add_argument("--settle", type=float, default=70, help="seconds before looking (70)")
+    parser.add_argument("--span", type=float, default=50, help="seconds of looking, twice (50)")
     parser.add_argument("--starts", type=int, default=9, help="starts that are timed (9)")
     parser.add_argument("--print", action="store_true", help="leave the document as it is")
     return parser.parse_args()
