@@ -97,6 +97,14 @@ def test_a_pause_near_its_end_makes_done_what_was_attended(
     assert outcomes(timeline) == [outcome]
 
 
+def test_a_pause_that_is_heard_of_late_takes_no_more_work_than_there_is() -> None:
+    timeline = begun()
+    timeline.skip(awake=300)
+    timeline.send(Pause())
+    assert outcomes(timeline) == [Outcome.ABORTED]
+    assert timeline.work == 0
+
+
 def test_the_next_one_that_the_user_begins_is_done_as_ever() -> None:
     timeline = begun()
     timeline.wait(120)
