@@ -14,7 +14,7 @@ from breakd.figure.timeline import Phase, Timeline
 MOVING, BREATHING = 12.0, 5.0  # pictures per second
 MOST = 150  # pictures of one film; longer movements get fewer per second
 QUALITY = 78
-SMOOTH_QUALITY = 62  # each picture is seen for a 25th of a second
+SMOOTH_QUALITY = 58  # each picture is seen for a 25th of a second
 # Where a movement begins and ends, a picture hardly differs from the one before: by less than this
 # share of pixels, that change by more than so much of 255.  Then that one stays, for so many.
 ALIKE, NOTICED, MOST_ALIKE = 0.006, 24, 2
