@@ -55,7 +55,7 @@ def test_two_hours_of_sleep(
     x11: Desktop, aside: Aside, logind: MockLogind, clocks: Clocks, signals: list[bool | None]
 ) -> None:
     """They are one natural break, whatever is said of them, and nobody is nagged right after."""
-    with Witness(x11, every="5s", env=OURS | clocks.preload) as witness:
+    with Witness(x11, every="8s", env=OURS | clocks.preload) as witness:
         witness.until_worked(0.5)
         for begins in signals:
             if begins is None:
@@ -70,7 +70,7 @@ def test_two_hours_of_sleep(
         assert awake["break"]["work_s"] < 1
         witness.notified.stays_away(1.5)
         assert witness.breakd.why().startswith("The next break comes ")
-        witness.prompted(after=3.5)
+        witness.prompted(after=6.5)
         natural, prompt = witness.breakd.rows()
         assert (natural["what"], prompt["what"]) == ("natural", "prompt")
         assert 2 * HOUR - 1 < natural["seconds"] < 2 * HOUR + 60
@@ -104,7 +104,7 @@ def test_the_clock_is_set(x11: Desktop, clocks: Clocks) -> None:
             assert worked <= said["break"]["work_s"] < 6
             worked = said["break"]["work_s"]
         witness.prompted(after=6)
-        assert witness.breakd.cli("snooze", "2s").returncode == 0
+        assert witness.breakd.cli("snooze", "5s").returncode == 0
         for step in (YEAR, -YEAR - HOUR):
             clocks.shift(real=step)
             said = witness.breakd.status()

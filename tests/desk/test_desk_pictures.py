@@ -89,9 +89,9 @@ def test_without_a_place_for_drawings_the_area_is_shown(xfce: Desktop) -> None:
         for stretch in ("chin-tuck", "cross-body-shoulder-stretch"):
             witness.breakd.cli("now", stretch)
             assert is_area(shown(witness.notified.comes()))
+            wait_until(lambda: "chin-tuck cannot be drawn: " in witness.breakd.log(), "the reason")
             assert witness.breakd.cli("done").returncode == 0
         assert witness.breakd.log().count("cannot be drawn") == 1
-        assert "chin-tuck cannot be drawn: " in witness.breakd.log()
 
 
 def test_a_broken_drawing_is_drawn_again(dunst: Desktop) -> None:

@@ -171,8 +171,8 @@ class Witness:
         """Take the break: it is counted as taken, and the work begins anew."""
         told = self.told()
         before = told[-1]
-        done = self.breakd.cli("done")
-        assert done.returncode == 0, done.stderr
+        done = self.breakd.ask("done")
+        assert done["ok"], done["text"]
         taken = self.until(lambda s: s["phase"] == "working", "the end of the break", len(told))
         assert taken["today"] == before["today"] | {"done": before["today"]["done"] + 1}
         assert taken["break"]["work_s"] < 1
