@@ -110,6 +110,8 @@ def test_a_sleep_that_does_not_come_is_given_up_to_the_moment() -> None:
     assert asleep_until(timeline) == pytest.approx(5)  # nothing else may tell that it is over
     timeline.wait(28)
     assert asleep_until(timeline) == pytest.approx(2)
+    timeline.wait(2)
+    assert timeline.state.gates == frozenset()
 
 
 def test_else_every_ten_seconds_of_work_and_every_thirty_of_rest() -> None:
