@@ -14,7 +14,7 @@ from breakd.core.events import (
     Tick,
 )
 from breakd.core.model import Gate
-from tests.core.cells import into
+from tests.core.cells import OFFICE, into
 from tests.core.timeline import Timeline
 
 
@@ -49,6 +49,12 @@ def test_sleep_and_stopping_are_saved_even_when_nothing_changed() -> None:
 
 def test_each_minute_of_work_is_saved_once_and_without_haste() -> None:
     timeline = into("W")
+    said = [e for _ in range(60) for e in timeline.tick(10) if isinstance(e, Save)]
+    assert said == [Save(at_once=False)] * 10
+
+
+def test_each_minute_of_work_is_saved_once_in_working_hours_too() -> None:
+    timeline = into("W", OFFICE)
     said = [e for _ in range(60) for e in timeline.tick(10) if isinstance(e, Save)]
     assert said == [Save(at_once=False)] * 10
 
