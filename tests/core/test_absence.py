@@ -268,6 +268,21 @@ def test_a_rest_long_ago_does_not_satisfy_a_clock_time_break() -> None:
     assert timeline.phase is Phase.PROMPTING
 
 
+def test_a_rest_just_as_long_ago_as_the_break_is_long_still_does() -> None:
+    timeline = Timeline(Rules(breaks=(LUNCH,)))
+    timeline.away(1800)
+    timeline.wait(1800)
+    timeline.clock_time("lunch")
+    assert timeline.phase is Phase.WORKING
+
+
+def test_a_moment_for_a_break_that_does_not_come_by_the_clock_is_nothing() -> None:
+    timeline = Timeline(Rules(breaks=(STRETCH, LUNCH)))
+    timeline.clock_time("stretch")
+    timeline.clock_time("supper")
+    assert (timeline.phase, timeline.state.clock_due) == (Phase.WORKING, ())
+
+
 def test_a_clock_time_break_that_is_due_waits_for_the_user_or_is_taken_meanwhile() -> None:
     for absence, outcomes, phase in (
         (1799, [], Phase.PROMPTING),

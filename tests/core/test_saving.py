@@ -72,6 +72,11 @@ def test_work_taken_back_by_a_sleep_is_saved_too() -> None:
     assert Save() not in timeline.send(Tick())
 
 
+def test_what_merely_defers_a_break_is_not_saved() -> None:
+    timeline = into("W")
+    assert not saves(timeline, GateClosed(Gate.CALL), GateOpened(Gate.CALL))
+
+
 def test_time_spent_away_is_not_saved_again_and_again() -> None:
     timeline = into("W")
     timeline.send(GateClosed(Gate.LOCKED))
