@@ -116,7 +116,7 @@ class Days(User):
         expected = before["break"]["work_s"] + passed
         error = abs(status["break"]["work_s"] - expected)
         self.worst, self.compared = max(self.worst, error), self.compared + 1
-        assert error <= TICK_S, f"{status['break']['work_s']} s of work instead of {expected:.1f} s"
+        assert error <= TICK_S, f"{passed:.1f} s after {before}: {status}"
 
     async def _look_at_the_screen(self) -> None:
         """One prompt is up while prompting, none else: the last daemon's has been taken down.
