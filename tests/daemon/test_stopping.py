@@ -61,7 +61,7 @@ async def test_no_break_comes_due_and_nobody_is_answered(
     parts = Parts(
         Sources.standard(),
         settings,
-        desktop=Nowhere(post, None),
+        desktop=Nowhere(post, None),  # type: ignore[arg-type]  # on Linux it would be another
         post=post,
         quit_=lambda: None,
         distrust=False,

@@ -64,7 +64,7 @@ class Real:
             await gates.until(DND)
         async with self.watching() as gates:
             await gates.until(DND)
-        state, how = self.probe.capabilities()["do-not-disturb"]
+        state, how, _ = self.probe.capabilities()["do-not-disturb"]
         assert state == "works"
         assert service in how
 
