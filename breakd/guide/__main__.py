@@ -8,15 +8,20 @@ Ends with 3 where there is nothing to show it on.
 import logging
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from breakd.guide.meanwhile import Meanwhile
 from breakd.guide.order import Order, parse
 from breakd.guide.screens import screens
 from breakd.guide.surroundings import look_around
 
+if TYPE_CHECKING:
+    from breakd.guide.window import Window
+
 log = logging.getLogger("breakd.guide")
 
 NO_SCREEN = 3
+CLASS = "breakd"  # how others know the window for ours (see the lookout for full screen)
 INPUT = 0
 
 
@@ -34,9 +39,7 @@ def lead(order: Order, orders: int | None = None) -> int:
     """Show it; the exit status.  `orders`: the file descriptor from which others may come."""
     surroundings, found = Meanwhile(look_around), Meanwhile(screens)
     try:
-        from tkinter import TclError
-
-        from breakd.guide.window import Window
+        import tkinter
     except ImportError:
         from breakd.guide.frames import frames_for
         from breakd.guide.page import show
@@ -45,13 +48,20 @@ def lead(order: Order, orders: int | None = None) -> int:
             return NO_SCREEN
         _said("page")
         return 0
+    window = Meanwhile(_import_window)  # Tk needs as long to start, and lets others run
     try:
-        window = Window(order, surroundings, found, orders)
-    except TclError as error:
+        root = tkinter.Tk(className=CLASS)
+    except tkinter.TclError as error:
         log.info("no window: %s", error)
         return NO_SCREEN
-    window.run(lambda: _said("ready"))
+    window.answer()(root, order, surroundings, found, orders).run(lambda: _said("ready"))
     return 0
+
+
+def _import_window() -> "type[Window]":
+    from breakd.guide.window import Window
+
+    return Window
 
 
 def _said(word: str) -> None:

@@ -31,11 +31,11 @@ LONGEST_ORDER = 256 * 1024
 
 class Window:
     """Leads through an order, and through others that come in its place from `orders`, a file
-    descriptor (None: no others), until it is closed or that ends.  Raises tk.TclError where there
-    is no screen."""
+    descriptor (None: no others), until it is closed or that ends."""
 
     def __init__(
         self,
+        root: tk.Tk,
         order: Order,
         surroundings: Meanwhile[Surroundings],
         screens: Meanwhile[list[Screen]],
@@ -43,8 +43,7 @@ class Window:
     ) -> None:
         self._orders = orders
         self._received = b""
-        # The class is how others know the window for ours (see the lookout for full screen).
-        self._root = tk.Tk(className="breakd")
+        self._root = root
         self._surroundings = surroundings.answer()
         frames = frames_for(order, self._surroundings)
         self._root.title(text.TITLE)
