@@ -6,7 +6,7 @@ from pathlib import Path
 from breakd.catalogue.loader import load
 from breakd.cli.configured import settings
 from breakd.cli.failure import Failure, usage
-from breakd.guide.__main__ import NO_SCREEN, lead
+from breakd.guide.lead import NO_SCREEN, lead
 from breakd.guide.trial import some, trial
 from breakd.text import answers
 from breakd.text import guide as text
