@@ -13,7 +13,7 @@ from breakd.figure.themes import Style
 
 # As in `breakd.figure.poses`, which takes longer to import than anything here.
 BUILT_IN = Path(__file__).parents[1] / "catalogue" / "poses"
-FILM_PX = 352  # of all films: so those of the whole catalogue, with their stills, are below 12 MB
+FILM_PX = 344  # of all films: so those of the whole catalogue, with their stills, are below 12 MB
 
 
 class Phase(NamedTuple):
