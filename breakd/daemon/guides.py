@@ -5,10 +5,15 @@ from typing import Protocol
 
 from breakd.card import Card, Lesson
 from breakd.core.events import Event, Start
+from breakd.core.model import Phase
+from breakd.core.view import View
 
 
 class Window(Protocol):
     """The guide window, in a process of its own."""
+
+    def prepare(self) -> None:
+        """It may soon be wanted."""
 
     def open(self, lesson: Lesson, failed: Callable[[], None]) -> bool:
         """Lead through this break instead of another; False if there is no display for it.
@@ -68,6 +73,17 @@ class Guides:
         self._cards = cards
         self._window = window
         self._lesson: Lesson | None = None
+        self._is_asked = False
+
+    def follow(self, view: View) -> None:
+        """While a prompt is up, its Show me may be pressed any moment."""
+        was_asked, self._is_asked = self._is_asked, view.phase is Phase.PROMPTING
+        if self._window is None or was_asked is self._is_asked:
+            return
+        if self._is_asked:
+            self._window.prepare()
+        elif self._lesson is None:
+            self._window.close()
 
     def open_guide(self, lesson: Lesson) -> None:
         """Lead through this break, from its first second on."""

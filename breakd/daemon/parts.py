@@ -214,7 +214,8 @@ class Parts:
     def _displays(self) -> list[Callable[[View], None]]:
         shown: list[Callable[[View], None]] = [self.senses.follow, self.since]
         shown.append(lambda _: self.past.settle())
-        shown += [self.silence, self.desktop.show, self._opinions, self._illustrator]
+        shown += [self.silence, self.desktop.show, self._opinions]
+        shown += [self._illustrator, self._guides.follow]
         shown.append(Witness(lambda: self.daemon.state, self._post, self.desktop.hands))
         shown.append(AsksToHide(self.picks.tired_of, self._ask_to_hide))
         if self.terminal is not None:

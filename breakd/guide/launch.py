@@ -17,6 +17,7 @@ log = logging.getLogger("breakd.guide")
 
 COMMAND = (sys.executable, "-P", "-m", "breakd.guide")
 READY_S = 15.0  # by then it is up, or will never be
+AHEAD_S = 60.0  # who presses Show me does so soon; for longer its memory is not held
 END_S = 1.0  # to close by itself
 
 Failed = Callable[[], None]
@@ -38,6 +39,13 @@ class Launcher:
         self._settings = settings
         self._command = command
         self._child: _Child | None = None
+        self._ahead: asyncio.TimerHandle | None = None  # while one runs that has no order yet
+
+    def prepare(self) -> None:
+        """Have a process at hand that has imported all it needs, for a minute at most: then the
+        window comes up in half the time."""
+        if self._child is None and _has_display() and self._start():
+            self._ahead = asyncio.get_running_loop().call_later(AHEAD_S, self.close)
 
     def open(self, lesson: Lesson, failed: Failed) -> bool:
         """Lead through this break, in the window that is open if there is one.  False where no
@@ -45,21 +53,31 @@ class Launcher:
         if not _has_display():
             return False
         line = self._order(lesson).line()
+        self._call_off()
         if self._child is not None and self._child.give(line, failed):
             return True
         self.close()
-        try:
-            self._child = _Child(self._command, line, failed)
-        except OSError as error:
-            log.warning("the guide cannot be started: %s", error)
-            return False
-        return True
+        child = self._start()
+        return child is not None and child.give(line, failed)
 
     def close(self) -> None:
-        """The break is over."""
+        """The break is over, or none came of the prompt."""
+        self._call_off()
         if self._child is not None:
             self._child.close()
             self._child = None
+
+    def _start(self) -> "_Child | None":
+        try:
+            self._child = _Child(self._command)
+        except OSError as error:
+            log.warning("the guide cannot be started: %s", error)
+        return self._child
+
+    def _call_off(self) -> None:
+        if self._ahead is not None:
+            self._ahead.cancel()
+            self._ahead = None
 
     def _order(self, lesson: Lesson) -> Order:
         settings, card = self._settings(), lesson.card
@@ -80,8 +98,8 @@ class Launcher:
 class _Child:
     """One process.  It reads orders, says when its window is up, and ends with its input."""
 
-    def __init__(self, command: Sequence[str], line: bytes, failed: Failed) -> None:
-        self._failed = failed
+    def __init__(self, command: Sequence[str]) -> None:
+        self._failed: Failed = _nothing
         self._is_ready = self._is_over = False
         self._process = subprocess.Popen(
             command,
@@ -95,17 +113,18 @@ class _Child:
         self._input = self._process.stdin.fileno()
         self._output = self._process.stdout.fileno()
         os.set_blocking(self._input, False)
-        loop = asyncio.get_running_loop()
-        loop.add_reader(self._output, self._readable)
-        self._patience = loop.call_later(READY_S, self._give_up)
+        asyncio.get_running_loop().add_reader(self._output, self._readable)
+        self._patience: asyncio.TimerHandle | None = None
         self._killer: asyncio.TimerHandle | None = None
-        self._write(line)
 
     def give(self, line: bytes, failed: Failed) -> bool:
-        """Another order; whether it is going to be read."""
+        """The first order, or another; whether it is going to be read."""
         if self._is_over or not self._write(line):
             return False
         self._failed = failed
+        if not self._is_ready and self._patience is None:
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(READY_S, self._give_up)
         return True
 
     def close(self) -> None:
@@ -114,7 +133,7 @@ class _Child:
         if self._is_over:
             return
         self._hang_up()
-        self._patience.cancel()
+        self._stop_waiting()
         self._killer = asyncio.get_running_loop().call_later(END_S, self._process.kill)
 
     def _write(self, line: bytes) -> bool:
@@ -130,9 +149,13 @@ class _Child:
             self._over()
         elif not self._is_ready:
             self._is_ready = True
-            self._patience.cancel()
+            self._stop_waiting()
             if said.startswith(b"page"):  # which cannot tell how the break went
                 self._failed()
+
+    def _stop_waiting(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
 
     def _give_up(self) -> None:
         log.warning("the guide does not come up")
@@ -141,8 +164,9 @@ class _Child:
     def _over(self) -> None:
         """It has closed its output: it is done, or will never be."""
         asyncio.get_running_loop().remove_reader(self._output)
-        for timer in filter(None, (self._patience, self._killer)):
-            timer.cancel()
+        self._stop_waiting()
+        if self._killer is not None:
+            self._killer.cancel()
         self._is_over = True
         self._hang_up()
         assert self._process.stdout is not None
@@ -150,7 +174,7 @@ class _Child:
         self._process.kill()
         status = self._process.wait()
         failed, self._failed = self._failed, _nothing
-        if status or not self._is_ready:
+        if failed is not _nothing and (status or not self._is_ready):
             log.warning("the guide ended with status %d", status)
             failed()
 

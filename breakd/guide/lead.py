@@ -22,16 +22,24 @@ INPUT = 0
 
 def main() -> int:
     """The exit status."""
+    window = Meanwhile(_import_window)  # often nobody orders anything yet
+    line = _first_line()
+    if not line:
+        return 0
     try:
-        order = parse(_first_line())
+        order = parse(line)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    return lead(order, INPUT)
+    return _lead(order, INPUT, window)
 
 
-def lead(order: Order, orders: int | None = None) -> int:
-    """Show it; the exit status.  `orders`: the file descriptor from which others may come."""
+def lead(order: Order) -> int:
+    """Show it; the exit status."""
+    return _lead(order, None, Meanwhile(_import_window))
+
+
+def _lead(order: Order, orders: int | None, window: "Meanwhile[type[Window]]") -> int:
     surroundings, found = Meanwhile(look_around), Meanwhile(screens)
     try:
         import tkinter
@@ -43,8 +51,8 @@ def lead(order: Order, orders: int | None = None) -> int:
             return NO_SCREEN
         _said("page")
         return 0
-    window = Meanwhile(_import_window)  # Tk needs as long to start, and lets others run
     try:
+        # This takes as long as those imports, which go on meanwhile.
         root = tkinter.Tk(className=CLASS)
     except tkinter.TclError as error:
         log.info("no window: %s", error)

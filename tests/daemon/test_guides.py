@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from breakd.card import Card, Lesson
-from breakd.core.events import Event, Start
+from breakd.core.events import Event, Snooze, Start
 from breakd.daemon.guides import Guides, Unasked
+from tests.daemon.world import World, daemon_in
 
 
 class Shown:
@@ -16,6 +17,7 @@ class Shown:
         self.display = display
         self.card: str | None = None
         self.window: int | None = None
+        self.at_hand = False
         self.fail: Callable[[], None] = lambda: None
 
     def open_guide(self, card: Card) -> None:
@@ -24,6 +26,9 @@ class Shown:
     def close_guide(self) -> None:
         self.card = None
 
+    def prepare(self) -> None:
+        self.at_hand = True
+
     def open(self, lesson: Lesson, failed: Callable[[], None]) -> bool:
         self.window = lesson.token if self.display else None
         self.fail = failed
@@ -31,6 +36,7 @@ class Shown:
 
     def close(self) -> None:
         self.window = None
+        self.at_hand = False
 
 
 def lesson(token: int) -> Lesson:
@@ -68,6 +74,30 @@ def test_a_window_that_fails_too_late_shows_nothing_of_a_break_that_is_over() ->
     guides.open_guide(lesson(2))
     first()
     assert shown.card is None
+
+
+def test_the_window_is_at_hand_while_a_prompt_is_up() -> None:
+    shown, world = Shown(display=True), World()
+    guides = Guides(shown, shown)
+    daemon = daemon_in(world)
+    world.pass_time(daemon, 60.5)
+    guides.follow(daemon.view())
+    assert shown.at_hand
+    daemon.post(Snooze())
+    guides.follow(daemon.view())
+    assert not shown.at_hand
+
+
+def test_a_break_that_begins_keeps_the_window() -> None:
+    shown, world = Shown(display=True), World()
+    guides = Guides(shown, shown)
+    daemon = daemon_in(world)
+    world.pass_time(daemon, 60.5)
+    guides.follow(daemon.view())
+    guides.open_guide(lesson(1))
+    daemon.post(Start())
+    guides.follow(daemon.view())
+    assert shown.window == 1
 
 
 class Asked:

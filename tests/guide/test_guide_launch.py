@@ -124,6 +124,42 @@ async def test_another_lesson_goes_to_the_window_that_is_open(
     await until_gone(pid)
 
 
+async def test_one_at_hand_takes_the_first_order(tmp_path: Path, failed: Failures) -> None:
+    guide, file = launcher(WRITES, str(tmp_path / "orders")), tmp_path / "orders"
+    guide.prepare()
+    pid = pid_of(guide)
+    assert guide.open(lesson(), failed)
+    assert pid_of(guide) == pid
+    await lines_in(file, 1)
+    guide.close()
+    await until_gone(pid)
+    assert failed.count == 0
+
+
+async def test_one_at_hand_that_nobody_needs_ends(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(launch, "AHEAD_S", 0.0)
+    guide = Launcher(STRETCHES.get, Settings)  # the real one
+    guide.prepare()
+    await until_gone(pid_of(guide))
+    assert not caplog.records
+
+
+async def test_one_at_hand_that_has_died_is_replaced(tmp_path: Path, failed: Failures) -> None:
+    guide, file = launcher(WRITES, str(tmp_path / "orders")), tmp_path / "orders"
+    guide.prepare()
+    killed = pid_of(guide)
+    os.kill(killed, signal.SIGKILL)
+    await until_gone(killed)
+    assert guide.open(lesson(), failed)
+    await lines_in(file, 1)
+    pid = pid_of(guide)
+    guide.close()
+    await until_gone(pid)
+    assert failed.count == 0
+
+
 async def test_a_plain_break_has_no_stretch(tmp_path: Path, failed: Failures) -> None:
     guide, file = launcher(WRITES, str(tmp_path / "orders")), tmp_path / "orders"
     guide.open(lesson(""), failed)
