@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from breakd.guide.meanwhile import Meanwhile
 from breakd.guide.order import Order, parse
 from breakd.guide.screens import screens
-from breakd.guide.surroundings import look_around
+from breakd.guide.surroundings import Surroundings, look_around
 
 if TYPE_CHECKING:
     from breakd.guide.window import Window
@@ -22,7 +22,7 @@ INPUT = 0
 
 def main() -> int:
     """The exit status."""
-    window = Meanwhile(_import_window)  # often nobody orders anything yet
+    window = _begin_import()  # often nobody orders anything yet
     line = _first_line()
     if not line:
         return 0
@@ -36,21 +36,16 @@ def main() -> int:
 
 def lead(order: Order) -> int:
     """Show it; the exit status."""
-    return _lead(order, None, Meanwhile(_import_window))
+    return _lead(order, None, _begin_import())
 
 
-def _lead(order: Order, orders: int | None, window: "Meanwhile[type[Window]]") -> int:
-    surroundings, found = Meanwhile(look_around), Meanwhile(screens)
-    try:
-        import tkinter
-    except ImportError:
-        from breakd.guide.frames import frames_for
-        from breakd.guide.page import show
+def _lead(order: Order, orders: int | None, window: "Meanwhile[type[Window]] | None") -> int:
+    surroundings = Meanwhile(look_around)
+    if window is None:
+        return _lead_on_a_page(order, surroundings.answer())
+    import tkinter
 
-        if not show(order, frames_for(order, surroundings.answer())):
-            return NO_SCREEN
-        _said("page")
-        return 0
+    found = Meanwhile(screens)
     try:
         # This takes as long as those imports, which go on meanwhile.
         root = tkinter.Tk(className=CLASS)
@@ -59,6 +54,26 @@ def _lead(order: Order, orders: int | None, window: "Meanwhile[type[Window]]") -
         return NO_SCREEN
     window.answer()(root, order, surroundings, found, orders).run(lambda: _said("ready"))
     return 0
+
+
+def _lead_on_a_page(order: Order, surroundings: Surroundings) -> int:
+    from breakd.guide.frames import frames_for
+    from breakd.guide.page import show
+
+    if not show(order, frames_for(order, surroundings)):
+        return NO_SCREEN
+    _said("page")
+    return 0
+
+
+def _begin_import() -> "Meanwhile[type[Window]] | None":
+    """None without tkinter, which is looked for before anything runs beside: of two threads that
+    import what cannot be imported, one may be given the half of it."""
+    try:
+        import tkinter  # noqa: F401
+    except ImportError:
+        return None
+    return Meanwhile(_import_window)
 
 
 def _import_window() -> "type[Window]":

@@ -105,7 +105,9 @@ class Without:
     def __init__(self, desktop: Desktop) -> None:
         stub = desktop.folder / "stub/tkinter"
         stub.mkdir(parents=True)
-        (stub / "__init__.py").write_text('raise ImportError("no tkinter")\n')
+        # Slow, for what else imports it meanwhile.
+        missing = 'import time\n\ntime.sleep(0.5)\nraise ImportError("no tkinter")\n'
+        (stub / "__init__.py").write_text(missing)
         desktop.x11()
         desktop.env["PYTHONPATH"] = str(stub.parent)
         parts.dunst(desktop)
