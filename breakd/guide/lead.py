@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from breakd.guide.meanwhile import Meanwhile
@@ -22,36 +23,32 @@ INPUT = 0
 
 def main() -> int:
     """The exit status."""
-    window = _begin_import()  # often nobody orders anything yet
-    line = _first_line()
-    if not line:
-        return 0
-    try:
-        order = parse(line)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return _lead(order, INPUT, window)
+    return _lead(_first_order, INPUT)
 
 
 def lead(order: Order) -> int:
     """Show it; the exit status."""
-    return _lead(order, None, _begin_import())
+    return _lead(lambda: order, None)
 
 
-def _lead(order: Order, orders: int | None, window: "Meanwhile[type[Window]] | None") -> int:
+def _lead(ordered: Callable[[], Order], orders: int | None) -> int:
+    """All that can be done before there is an order is done first: often none comes for a while,
+    or ever."""
     surroundings = Meanwhile(look_around)
-    if window is None:
-        return _lead_on_a_page(order, surroundings.answer())
-    import tkinter
-
-    found = Meanwhile(screens)
     try:
-        # This takes as long as those imports, which go on meanwhile.
+        # Before anything beside could import it too: of two threads that import what cannot be
+        # imported, one may be given the half of it.
+        import tkinter
+    except ImportError:
+        return _lead_on_a_page(ordered(), surroundings.answer())
+    window, found = Meanwhile(_import_window), Meanwhile(screens)
+    try:
+        # This takes as long as those imports, and shows nothing yet.
         root = tkinter.Tk(className=CLASS)
     except tkinter.TclError as error:
         log.info("no window: %s", error)
         return NO_SCREEN
+    order = ordered()
     window.answer()(root, order, surroundings, found, orders).run(lambda: _said("ready"))
     return 0
 
@@ -66,16 +63,6 @@ def _lead_on_a_page(order: Order, surroundings: Surroundings) -> int:
     return 0
 
 
-def _begin_import() -> "Meanwhile[type[Window]] | None":
-    """None without tkinter, which is looked for before anything runs beside: of two threads that
-    import what cannot be imported, one may be given the half of it."""
-    try:
-        import tkinter  # noqa: F401
-    except ImportError:
-        return None
-    return Meanwhile(_import_window)
-
-
 def _import_window() -> "type[Window]":
     from breakd.guide.window import Window
 
@@ -87,12 +74,16 @@ def _said(word: str) -> None:
         print(word, flush=True)
 
 
-def _first_line() -> bytes:
-    """Byte by byte would do, but an order is written at once."""
+def _first_order() -> Order:
+    """Ends the process where none comes, or none that can be read."""
     said = b""
     while b"\n" not in said:
-        piece = os.read(INPUT, 65536)
+        piece = os.read(INPUT, 65536)  # an order is written at once
         if not piece:
-            break
+            sys.exit(0)
         said += piece
-    return said
+    try:
+        return parse(said)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)

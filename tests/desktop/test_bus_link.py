@@ -1,6 +1,7 @@
 """The link: a connection that comes late, dies and comes back."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
 
 import pytest
@@ -80,6 +81,32 @@ async def test_a_bus_that_comes_late_is_found(
         await user.ups.get()
     assert caplog.text.count("No connection to the session bus") == 1
     assert user.downs.empty()
+
+
+async def test_who_had_no_answer_from_a_slow_bus_is_set_up_anew(
+    link: BusLink, bus_daemon: BusDaemon
+) -> None:
+    """One that only logged in slowly must not be without its icon and notifications all day."""
+
+    answered: asyncio.Queue[Bus] = asyncio.Queue()
+    other = User()
+
+    async def ask(bus: Bus) -> None:
+        if other.ups.empty():
+            bus_daemon.send(signal.SIGSTOP)
+        other.ups.put_nowait(bus)
+        dbus = "org.freedesktop.DBus"
+        await bus.call(dbus, "/", dbus, "GetId", timeout=0.05)
+        answered.put_nowait(bus)
+
+    link.attach(ask, other.down)
+    link.start()
+    async with asyncio.timeout(PATIENCE_S):
+        await other.downs.get()
+        bus_daemon.send(signal.SIGCONT)
+        bus = await answered.get()
+    assert bus is not other.ups.get_nowait()
+    assert now(link) is bus
 
 
 async def test_stop_before_anything_happened(link: BusLink) -> None:

@@ -110,6 +110,31 @@ async def test_killed_while_it_takes_one_down(file: Path, server: ScriptedServer
     await life.is_killed()
 
 
+async def test_the_bus_breaks_off_before_it_is_taken_down(
+    file: Path, server: ScriptedServer
+) -> None:
+    class Interrupted(Left):
+        times = 0
+
+        def on(self, bus: str) -> list[tuple[str, int]]:
+            self.times += 1
+            if self.times == 1:
+                assert second.link.bus is not None
+                second.link.bus.abort()
+            return super().on(bus)
+
+    first, second = Life(file), Life(file)
+    second.notifier._service._left = Interrupted(file)
+    await first.begin()
+    await first.shows(7)
+    await first.is_killed()
+    await second.begin()
+    assert await server.closes(1) == [server.notes[0].id]
+    await second.shows(8)
+    await until_kept(file, 1, server)
+    await second.is_killed()
+
+
 async def test_what_has_gone_is_left_alone(file: Path, server: ScriptedServer) -> None:
     """Its number may be another program's by now."""
     first, second = Life(file), Life(file)

@@ -54,9 +54,9 @@ class Bus:
                     await bus._open(address)
             except (OSError, BusError) as error:  # TimeoutError is an OSError
                 trouble = error
-                bus._wire.abort()
+                bus.abort()
             except BaseException:
-                bus._wire.abort()
+                bus.abort()
                 raise
             else:
                 return bus
@@ -73,6 +73,10 @@ class Bus:
         if self._wire.transport is not None:
             self._wire.transport.close()
             await self.lost
+
+    def abort(self) -> None:
+        """End the connection at once, whatever was still to go out."""
+        self._wire.abort()
 
     # --- calls -----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from breakd.desktop.dbus.bus import Bus, BusError, BusGone
+from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout
 
 log = logging.getLogger("breakd.bus")
 
@@ -16,7 +16,7 @@ class BusLink:
     """Connects again, after 1 to 60 s, whenever the connection ends or cannot be made.
 
     Each user attached gets `await up(bus)` with every new connection and `down()` at its end, so
-    that it builds everything afresh.  `tried` is set once the first attempt is over: then either
+    that it builds everything afresh; also when the bus took too long to answer one of them.  `tried` is set once the first attempt is over: then either
     `bus` is a connection on which every `up` has run, or there is none for now.
     """
 
@@ -103,6 +103,11 @@ class BusLink:
 async def _up(up: Up, bus: Bus) -> None:
     try:
         await up(bus)
+    except BusTimeout as error:
+        # It is the bus itself that an `up` waits for.  Half set up, a user would stay silent for as
+        # long as the connection lasts.
+        log.warning("The message bus is slow: %s", error)
+        bus.abort()
     except BusError as error:
         log.warning("A desktop service could not be set up: %s", error)
     except Exception:

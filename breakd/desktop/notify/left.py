@@ -16,12 +16,12 @@ class Left:
         self._bus = ""
         self._shown: list[Shown] = []
 
-    def take(self, bus: str) -> list[Shown]:
-        """What is still up on this bus (its id) from earlier, under our name or another
-        process's.  From now on it is the caller's to take down."""
-        left = self._shown if bus == self._bus else self._read(bus)
-        self._bus, self._shown = bus, []
-        return left
+    def on(self, bus: str) -> list[Shown]:
+        """What is still up on this bus (its id) from earlier, under our name or another process's,
+        until `gone` is told of it."""
+        if bus != self._bus:
+            self._bus, self._shown = bus, self._read(bus)
+        return self._shown.copy()
 
     def shown(self, one: Shown) -> None:
         """It has come up, or been replaced."""

@@ -47,7 +47,7 @@ class Service:
         for member in ("ActionInvoked", "NotificationClosed"):
             await bus.listen(self._heard, sender=NAME, path=PATH, interface=NAME, member=member)
         (bus_id,) = await bus.call(*DBUS, "GetId")
-        left = self._left.take(bus_id)
+        left = self._left.on(bus_id)
         await bus.watch_owner(NAME, self._owned)
         for shown in left:
             self.close(shown)
