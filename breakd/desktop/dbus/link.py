@@ -16,8 +16,9 @@ class BusLink:
     """Connects again, after 1 to 60 s, whenever the connection ends or cannot be made.
 
     Each user attached gets `await up(bus)` with every new connection and `down()` at its end, so
-    that it builds everything afresh; also when the bus took too long to answer one of them.  `tried` is set once the first attempt is over: then either
-    `bus` is a connection on which every `up` has run, or there is none for now.
+    that it builds everything afresh; a bus that takes too long to answer one of them is connected
+    to anew.  `tried` is set once the first attempt is over: then either `bus` is a connection on
+    which every `up` has run, or there is none for now.
     """
 
     def __init__(
