@@ -163,14 +163,18 @@ def _films(_options: argparse.Namespace) -> str:
 
 
 def _guide(_options: argparse.Namespace) -> str:
-    passed, worked = map(list, zip(*guide.starts(10), strict=True))
+    at_once, worked = map(list, zip(*guide.starts(10, ahead=True), strict=True))
+    passed, worked_in_all = map(list, zip(*guide.starts(10), strict=True))
     held, done = guide.cost(settle=8, span=20)
     return "\n".join(
         (
             _medians(
-                ("exec to the first picture, from the cache", passed),
+                ("Show me in a prompt to the first picture, from the cache", at_once),
                 ("of which processor time", worked),
+                ("the same where it must be started first (`breakd start`)", passed),
+                ("of which processor time", worked_in_all),
             ),
+            f"| private memory (USS) while it waits | {guide.waiting().uss:.0f} MiB | |",
             f"| private memory (USS) while it moves | {held.uss:.0f} MiB | |",
             f"| processor time while it moves | {done.cpu_s_per_min:.1f} s a minute | |",
         )
