@@ -6,19 +6,21 @@ from breakd.core import absence, quiet
 from breakd.core.effects import Effect
 from breakd.core.ending import end
 from breakd.core.model import QUIET, Now, Outcome, Phase, Rules, State
+from breakd.core.stats import Entry
 from breakd.core.turn import Turn, accrues, fit_counters, frozen
 
 SHORT_GAP_S = 120.0  # a restart so quick that the user was surely at work all the while
 
 
 def restore(
-    rules: Rules, saved: State, now: Now, *, same_boot: bool, ended: bool = False
+    rules: Rules, saved: State, now: Now, *, same_boot: bool, ended: Entry | None = None
 ) -> tuple[State, tuple[Effect, ...]]:
     """The state to go on with, and what the gap was worth.
 
     `saved` is as it was decoded; `same_boot` tells whether its BOOTTIMEs still mean anything.
     After a reboot they are moved so that the gap on the wall clock is the time that has passed.
-    `ended`: the history has this cycle's outcome already, only the snapshot after it was lost.
+    `ended` is this cycle's outcome where the history has it already, and only the snapshot after
+    it was lost.
     """
     wall_gap = max(0.0, now.wall - saved.seen.wall)
     gap = max(0.0, now.boot - saved.seen.boot) if same_boot else wall_gap
@@ -28,9 +30,8 @@ def restore(
     state = replace(state, seen=now, gates=state.gates & QUIET, absence=None, still_since_boot=None)
     turn = Turn(rules, state, now)
     fit_counters(turn)
-    if ended:
-        end(turn, Outcome.DONE)
-        turn.effects.clear()
+    if ended is not None:
+        _end_as_recorded(turn, ended)
     _end_prompt(turn)
     if saved.absence is not None:
         # The user was away already; if he still is, the desktop says so again.
@@ -38,11 +39,19 @@ def restore(
         absence.credit(turn, away + gap, saved.absence.causes)
     elif worked and gap <= SHORT_GAP_S:
         gain = min(awake, gap)
+        if ended is not None:
+            gain = min(gain, max(0.0, now.wall - ended.utc))
         turn.set(work=frozen((n, w + gain) for n, w in turn.state.work.items()))
     else:
         absence.gap(turn, gap)
     quiet.refresh(turn, zone_changed=True)  # maybe: what is saved does not name its zone
     return turn.state, tuple(turn.effects)
+
+
+def _end_as_recorded(turn: Turn, ended: Entry) -> None:
+    """A break that was begun counts whole: how much of it was taken is on no record."""
+    end(turn, Outcome.MISSED if ended.what == Outcome.MISSED else Outcome.DONE)
+    turn.effects.clear()
 
 
 def _end_prompt(turn: Turn) -> None:

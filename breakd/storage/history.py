@@ -64,12 +64,12 @@ class History:
         does: call it now and then, and before the end."""
         return not self._waiting or self._attempt(self._write_waiting) is not None
 
-    def ended(self, cycle: int) -> bool:
-        """Whether this cycle has its outcome already.  True after a crash between the outcome and
-        the snapshot that would have begun the next cycle."""
-        if any(e.cycle == cycle and e.ends_cycle for e in self._waiting):
-            return True
-        return self._attempt(lambda c: rows.ended(c, self._lineage, cycle)) or False
+    def ended(self, cycle: int) -> Entry | None:
+        """This cycle's outcome, if it has one already: after a crash between that and the snapshot
+        that would have begun the next cycle."""
+        waiting = (e for e in self._waiting if e.cycle == cycle and e.ends_cycle)
+        found = next(waiting, None)
+        return found or self._attempt(lambda c: rows.ended(c, self._lineage, cycle))
 
     def today(self, now_wall: float, offset: float) -> Day:
         """The counts of the day that now belongs to, where the clocks are `offset` seconds ahead

@@ -40,10 +40,10 @@ def insert(connection: Connection, lineage: str, entry: Entry) -> None:
     )
 
 
-def ended(connection: Connection, lineage: str, cycle: int) -> bool:
-    """Whether this cycle has its outcome."""
-    query = f"SELECT 1 FROM entries WHERE lineage = ? AND cycle = ? AND {_ENDS}"
-    return connection.execute(query, (lineage, cycle)).fetchone() is not None
+def ended(connection: Connection, lineage: str, cycle: int) -> Entry | None:
+    """This cycle's outcome."""
+    found = _entries(connection, f"WHERE lineage = ? AND cycle = ? AND {_ENDS}", lineage, cycle)
+    return next(found, None)
 
 
 def between(connection: Connection, first: date, last: date) -> Generator[Entry, None, None]:

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from breakd.core.effects import Effect
+from breakd.core.ending import MISSED_BACK_S
 from breakd.core.events import GateClosed, GateOpened, Pause, Resume, ShuttingDown
-from breakd.core.model import Break, Gate, Phase, Rules, Span, State
+from breakd.core.model import Break, Gate, Outcome, Phase, Rules, Span, State
 from breakd.core.restore import restore
+from breakd.core.stats import Entry
 from breakd.storage.codec import decode, encode
 from tests.core.cells import PHASES, into
 from tests.core.timeline import BERLIN, EYES, LUNCH, STRETCH, Timeline
@@ -234,16 +237,31 @@ def _just_before_five(wall: float) -> float:
     return wall - wall % DAY + 15 * 3600 - 30  # 16:59:30 in Berlin's summer
 
 
+def after_an_outcome(timeline: Timeline, outcome: Outcome) -> tuple[State, tuple[Effect, ...]]:
+    """Ten seconds after the last snapshot; six ago the cycle ended, which only the history says."""
+    saved = through_a_file(timeline)
+    timeline.skip(4)
+    ended = Entry(outcome, timeline.wall, 0, "UTC", saved.cycle, "stretch")
+    timeline.skip(6)
+    return restore(timeline.rules, saved, timeline.now, same_boot=True, ended=ended)
+
+
 @pytest.mark.parametrize("phase", PHASES)
 def test_a_cycle_that_the_history_knows_to_have_ended_is_over(phase: str) -> None:
     timeline = into(phase, spent=0 if phase == "W" else 1)
-    saved = through_a_file(timeline)
-    timeline.skip(10)
-    state, effects = restore(timeline.rules, saved, timeline.now, same_boot=True, ended=True)
+    cycle, token = timeline.state.cycle, timeline.state.token
+    state, effects = after_an_outcome(timeline, Outcome.DONE)
     assert effects == ()
-    assert (state.phase, state.cycle, state.snoozes) == (Phase.WORKING, saved.cycle + 1, 0)
-    assert (state.prompt, state.owed, state.token) == (None, None, saved.token)
-    assert state.work["stretch"] <= 10
+    assert (state.phase, state.cycle, state.snoozes) == (Phase.WORKING, cycle + 1, 0)
+    assert (state.prompt, state.owed, state.token) == (None, None, token)
+    assert state.work["stretch"] == pytest.approx(0 if phase == "B" else 6)
+
+
+def test_a_break_that_the_history_knows_to_have_been_missed_comes_again_soon() -> None:
+    assert STRETCH.every is not None
+    timeline = into("P")
+    state, _ = after_an_outcome(timeline, Outcome.MISSED)
+    assert state.work["stretch"] == pytest.approx(STRETCH.every - MISSED_BACK_S + 6)
 
 
 # --- another boot --------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def test_the_rows_wait_while_another_process_writes(
     history.add(entry("prompt", cycle=1))
     history.add(entry("done", cycle=1))
     assert history.waiting == 2
-    assert history.ended(1)
+    assert history.ended(1) == entry("done", cycle=1)
     assert history.today(NOON, 3600).done == 1
     assert len(caplog.records) == 1
     other.execute("ROLLBACK")
