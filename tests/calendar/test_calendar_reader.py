@@ -39,11 +39,11 @@ def put(file: Path, content: str | bytes) -> Path:
 
 def test_a_file_and_folders_of_files(tmp_path: Path) -> None:
     put(tmp_path / "one.ics", MEETING)
-    put(tmp_path / "all/work/a.ics", OTHER)
+    put(tmp_path / "all/team/a.ics", OTHER)
     put(tmp_path / "all/b.ICS", calendar(berlin("20260602T190000", "20260602T193000")))
     put(tmp_path / "all/notes.txt", "nothing")
     put(tmp_path / "all/.hidden/c.ics", "nothing")
-    put(tmp_path / "all/work/too/deep/d.ics", "nothing")
+    put(tmp_path / "all/team/too/deep/d.ics", "nothing")
     assert read(tmp_path / "one.ics", tmp_path / "all") == (3, [])
 
 
@@ -63,7 +63,7 @@ def test_the_fingerprint_follows_every_change(tmp_path: Path) -> None:
     assert changed()
     put(tmp_path / "later.ics", OTHER)
     assert changed()
-    put(tmp_path / "all/work/b.ics", OTHER)
+    put(tmp_path / "all/team/b.ics", OTHER)
     assert changed()
     file.unlink()
     assert changed()
