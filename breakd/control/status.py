@@ -16,7 +16,8 @@ def status(view: View, now: Now, today: Mapping[str, int], version: str, note: s
 
     `today` counts the day's outcomes and snoozes by name; what it lacks counts as 0.  `note` is
     what a tray says beside where things stand.  Lengths are seconds (`_s`), instants local times
-    with their offset (ISO 8601).
+    with their offset (ISO 8601).  When the break is due is null while it is taken, and while a
+    gate makes it unknowable.
     """
     return {
         "version": version,

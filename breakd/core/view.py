@@ -13,7 +13,8 @@ class View:
     """Where things stand; never stored.
 
     `planned` is the break that is owed, or else the one that comes next.  `due_in` is seconds
-    until it is prompted, None while a gate makes that unknowable; `held` are the gates that do.
+    until it is prompted, None while it is taken, and while a gate makes that unknowable; `held` are
+    the gates that do.
     `filled` runs from 0 to 1 over the interval, and over the break itself while it is taken.
     `token` is that of the prompt on the screen, `cycle` that of the break while it is taken.
     `paused_until_wall` is None when not paused, and when paused until told otherwise.
@@ -80,8 +81,10 @@ def _planned(turn: Turn, upcoming: tuple[str, float] | None) -> tuple[Break | No
         return state.owed, wait
     if state.phase is Phase.SNOOZED:
         return state.owed, max(state.snooze_until_boot - now.boot, wait)
-    if state.phase is not Phase.WORKING:
+    if state.phase is Phase.PROMPTING:
         return state.owed, 0.0
+    if state.phase is Phase.ON_BREAK:
+        return state.owed, None
     if due := longest_due(rules, state):
         return due, wait
     by_work = next_by_work(rules, state)

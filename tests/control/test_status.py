@@ -72,7 +72,13 @@ def test_with_a_prompt() -> None:
 
 def test_on_a_break() -> None:
     on_break = replace(
-        WORKING, phase=Phase.ON_BREAK, stretch="chin-tuck", filled=0.25, work=0.0, due_in=0.0
+        WORKING,
+        phase=Phase.ON_BREAK,
+        stretch="chin-tuck",
+        filled=0.25,
+        work=0.0,
+        due_in=None,
+        due_wall=None,
     )
     assert status(on_break, NOW, {}, "1")["on_break"] == {
         "stretch": "chin-tuck",

@@ -171,6 +171,7 @@ def test_on_a_break_it_fills_over_the_break() -> None:
     timeline.send(GateClosed(Gate.LOCKED))
     seen = see(timeline)
     assert (seen.phase, seen.planned, seen.held) == (Phase.ON_BREAK, STRETCH, ())
+    assert (seen.due_in, seen.due_wall) == (None, None)  # it is being taken
     assert seen.filled == pytest.approx(0.25)
     timeline.skip(500)
     assert see(timeline).filled == 1

@@ -263,7 +263,7 @@ async def test_nobody_looks_at_the_keyboard_while_something_else_holds_the_break
         (held(Phase.DUE, Gate.CALL, Gate.LOCKED), False),
         (held(Phase.DUE, Gate.OFF_HOURS), False),
         (held(Phase.WORKING, Gate.IDLE), False),
-        (view(phase=Phase.ON_BREAK, due_in=0.0), False),
+        (view(phase=Phase.ON_BREAK, due_in=None), False),
         (view(planned=None, due_in=None), False),
         (prompting(), False),
         (paused(), False),

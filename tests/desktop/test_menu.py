@@ -18,7 +18,7 @@ from tests.desktop.views import WALL, held, paused, prompting, view
 
 READING = "I am reading"
 FEEDBACK = ["Not this one", "This hurts"]
-ON_BREAK = view(phase=Phase.ON_BREAK, filled=0.5, due_in=0.0)
+ON_BREAK = view(phase=Phase.ON_BREAK, filled=0.5, due_in=None, due_wall=None)
 
 
 def _labels(now: View) -> list[str]:

@@ -52,7 +52,7 @@ def _status(now: View) -> dict[str, Any]:
         prompting(),
         view(phase=Phase.SNOOZED),
         paused(),
-        view(phase=Phase.ON_BREAK),
+        view(phase=Phase.ON_BREAK, due_in=None, due_wall=None),
     ],
 )
 def test_it_shows_what_the_other_tray_icon_would(now: View) -> None:
