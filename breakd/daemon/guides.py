@@ -5,7 +5,6 @@ from typing import Protocol
 
 from breakd.card import Card, Lesson
 from breakd.core.events import Event, Start
-from breakd.core.model import Phase
 from breakd.core.view import View
 
 
@@ -73,14 +72,14 @@ class Guides:
         self._cards = cards
         self._window = window
         self._lesson: Lesson | None = None
-        self._is_asked = False
+        self._prompt_is_up = False
 
     def follow(self, view: View) -> None:
         """While a prompt is up, its Show me may be pressed any moment."""
-        was_asked, self._is_asked = self._is_asked, view.phase is Phase.PROMPTING
-        if self._window is None or was_asked is self._is_asked:
+        was_up, self._prompt_is_up = self._prompt_is_up, view.shown_wall is not None
+        if self._window is None or was_up is self._prompt_is_up:
             return
-        if self._is_asked:
+        if self._prompt_is_up:
             self._window.prepare()
         elif self._lesson is None:
             self._window.close()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from breakd.control.protocol import Reply, Request
 from breakd.control.requests import Favour, Feedback, Hide, Hurts, OfBreak, OnBreak, Query, Unhide
 from breakd.control.status import Status
-from breakd.core.events import Another, PromptNow, Start
+from breakd.core.events import Another, PromptNow, Reading, Start
 from breakd.core.model import Phase
 from breakd.core.stretch import Stretch
 from breakd.core.view import View
@@ -107,7 +107,7 @@ class Answers:
             return Reply(True, instead(stretch.name))
         if isinstance(request, PromptNow | Start) and phase is Phase.ON_BREAK:
             return Reply(True, text.BREAK_BEGUN)
-        if phase is Phase.PROMPTING:
+        if phase is Phase.PROMPTING and not isinstance(request, Reading):
             return Reply(True, text.PROMPT_UP)
         return self._state()
 

@@ -24,7 +24,7 @@ def headline(view: View, now_local: datetime | None, *, steady: bool = False) ->
     """
     said = _standing(view, now_local, steady)
     wall = view.reading_until_wall
-    if wall is None or now_local is None or view.paused:
+    if wall is None or now_local is None:
         return said
     until = _clock(_local(wall, now_local.tzinfo))
     return _("{state} · reading until {time}").format(state=said, time=until)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from breakd.card import Card, Lesson
+from breakd.core import events
 from breakd.core.events import Event, Snooze, Start
 from breakd.daemon.guides import Guides, Unasked
 from tests.daemon.world import World, daemon_in
@@ -17,7 +18,7 @@ class Shown:
         self.display = display
         self.card: str | None = None
         self.window: int | None = None
-        self.at_hand = False
+        self._at_hand = False
         self.fail: Callable[[], None] = lambda: None
 
     def open_guide(self, card: Card) -> None:
@@ -26,8 +27,11 @@ class Shown:
     def close_guide(self) -> None:
         self.card = None
 
+    def waits(self) -> bool:
+        return self._at_hand
+
     def prepare(self) -> None:
-        self.at_hand = True
+        self._at_hand = True
 
     def open(self, lesson: Lesson, failed: Callable[[], None]) -> bool:
         self.window = lesson.token if self.display else None
@@ -36,7 +40,7 @@ class Shown:
 
     def close(self) -> None:
         self.window = None
-        self.at_hand = False
+        self._at_hand = False
 
 
 def lesson(token: int) -> Lesson:
@@ -80,12 +84,17 @@ def test_the_window_is_at_hand_while_a_prompt_is_up() -> None:
     shown, world = Shown(display=True), World()
     guides = Guides(shown, shown)
     daemon = daemon_in(world)
+    world.post = None
     world.pass_time(daemon, 60.5)
     guides.follow(daemon.view())
-    assert shown.at_hand
+    assert not shown.waits()
+    assert daemon.state.prompt is not None
+    daemon.post(events.Shown(daemon.state.prompt.token))
+    guides.follow(daemon.view())
+    assert shown.waits()
     daemon.post(Snooze())
     guides.follow(daemon.view())
-    assert not shown.at_hand
+    assert not shown.waits()
 
 
 def test_a_break_that_begins_keeps_the_window() -> None:

@@ -24,12 +24,14 @@ class Running(Breakd):
         self.process = self.start()
 
     def guide(self) -> int:
-        """The process id of its guide."""
+        """The process id of its guide, as soon as there is one."""
+        return wait_until(self._guides, "a guide")[0]
+
+    def _guides(self) -> list[int]:
         pid = self.process.pid
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            if b"breakd.guide" in Path(f"/proc/{child}/cmdline").read_bytes():
-                return int(child)
-        raise AssertionError("no guide")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        lines = {int(child): Path(f"/proc/{child}/cmdline") for child in children}
+        return [child for child, line in lines.items() if b"breakd.guide" in line.read_bytes()]
 
 
 def windows(desktop: Desktop) -> list[str]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from breakd.desktop.dbus.bus import Bus
-from tests.desk import parts
 from tests.desk.aside import Aside
 from tests.desk.desktop import Desktop
+from tests.desk.mocked import mocked_logind
 from tests.desk.waiting import wait_until
 from tests.desk.witness import Witness
 from tests.desktop.idle_services import ScriptedMutter, ScriptedScreenSaver
@@ -23,32 +22,11 @@ NO_DISPLAY = {"DISPLAY": "", "XDG_SESSION_TYPE": "tty"}
 IDLE = {"idle": "1s", "rest": "2s"}
 
 
-@pytest.fixture(scope="module")
-def x11() -> Iterator[Desktop]:
-    with Desktop() as desktop, pytest.MonkeyPatch.context() as patch:
-        for bus in ("SESSION", "SYSTEM"):
-            name = f"DBUS_{bus}_BUS_ADDRESS"
-            patch.setenv(name, desktop.env[name])
-        desktop.x11()
-        parts.dunst(desktop)
-        yield desktop
-
-
 @pytest.fixture
-def aside(x11: Desktop) -> Iterator[Aside]:
-    with Aside() as aside:
-        yield aside
-
-
-@pytest.fixture
-def logind(aside: Aside) -> Iterator[MockLogind]:
-    """With one session, "1", which is ours."""
-    bus = aside(Bus.connect("SYSTEM"))
-    mock = MockLogind(bus)
-    aside(mock.start())
-    yield mock
-    mock.kill()
-    aside(bus.close())
+def logind(x11: Desktop, aside: Aside) -> Iterator[MockLogind]:
+    """Only for the tests that ask for it: the others are told by somebody else."""
+    with mocked_logind(aside) as mock:
+        yield mock
 
 
 def displayed(desktop: Desktop) -> int:

@@ -1,7 +1,6 @@
 """Calls and shared screens, on real sound servers without a sound card: held, then asked once."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,14 +12,6 @@ from tests.desktop import sound
 pytestmark = pytest.mark.desk
 
 IN_CALLS = {"call": True}
-
-
-@pytest.fixture(scope="module")
-def x11() -> Iterator[Desktop]:
-    with Desktop() as desktop:
-        desktop.x11()
-        parts.dunst(desktop)
-        yield desktop
 
 
 @pytest.fixture(scope="module")

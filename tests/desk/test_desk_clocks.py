@@ -3,13 +3,9 @@
 Sleep is announced by a mocked logind: once, twice, without an end, or not at all.
 """
 
-from collections.abc import Iterator
-
 import pytest
 
-from breakd.desktop.dbus.bus import Bus
 from tests.clockshim.clocks import Clocks
-from tests.desk import parts
 from tests.desk.aside import Aside
 from tests.desk.desktop import Desktop
 from tests.desk.witness import Witness
@@ -19,31 +15,6 @@ pytestmark = pytest.mark.desk
 
 HOUR, YEAR = 3600, 365 * 86400
 OURS = {"XDG_SESSION_ID": "1"}
-
-
-@pytest.fixture(scope="module")
-def x11() -> Iterator[Desktop]:
-    with Desktop() as desktop, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", desktop.env["DBUS_SYSTEM_BUS_ADDRESS"])
-        desktop.x11()
-        parts.dunst(desktop)
-        yield desktop
-
-
-@pytest.fixture(scope="module")
-def aside() -> Iterator[Aside]:
-    with Aside() as aside:
-        yield aside
-
-
-@pytest.fixture(scope="module")
-def logind(x11: Desktop, aside: Aside) -> Iterator[MockLogind]:
-    bus = aside(Bus.connect("SYSTEM"))
-    mock = MockLogind(bus)
-    aside(mock.start())
-    yield mock
-    mock.kill()
-    aside(bus.close())
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,18 @@ def test_it_opens_with_the_break_and_done_reaches_the_daemon(
     wait_until_closed(desktop)
 
 
+def test_it_waits_unseen_while_a_prompt_is_up(desktop: Desktop, running: Running) -> None:
+    parts.dunst(desktop)
+    running.cli("now")
+    running.wait_for("prompting")
+    waiting = running.guide()
+    desktop.output("sleep", "1")
+    assert not windows(desktop)
+    running.cli("start")
+    wait_for_window(desktop)
+    assert running.guide() == waiting
+
+
 def test_what_somebody_is_typing_is_no_answer(desktop: Desktop, running: Running) -> None:
     typing = desktop.spawn("typing", "xdotool", "type", "--delay", "80", "sd" * 40)
     running.cli("start")

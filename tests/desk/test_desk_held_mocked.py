@@ -25,12 +25,6 @@ def desktop() -> Iterator[Desktop]:
         yield desktop
 
 
-@pytest.fixture
-def aside() -> Iterator[Aside]:
-    with Aside() as aside:
-        yield aside
-
-
 def test_gnome_shell_mocked(desktop: Desktop, aside: Aside) -> None:
     require("gsettings")
     server = ScriptedServer("gnome-shell")

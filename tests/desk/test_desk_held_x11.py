@@ -8,21 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.clockshim.clocks import Clocks
-from tests.desk import hands, parts
+from tests.desk import hands
 from tests.desk.desktop import SIZE, Desktop
 from tests.desk.waiting import wait_until
 from tests.desk.witness import A_WHILE_S, Witness
 from tests.desktop.x_windows import XWindows
 
 pytestmark = pytest.mark.desk
-
-
-@pytest.fixture(scope="module")
-def x11() -> Iterator[Desktop]:
-    with Desktop() as desktop:
-        desktop.x11()
-        parts.dunst(desktop)
-        yield desktop
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The one sentence that says where things stand."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -59,6 +60,10 @@ def _away(phase: Phase) -> View:
         (paused(_at(1, days=1)), "Paused until 01:00"),
         (paused(_at(9, days=1)), "Paused until tomorrow, 09:00"),
         (paused(_at(9, days=3)), "Paused until 2026-11-23, 09:00"),
+        (
+            replace(paused(_at(14)), reading_until_wall=_at(14, 30)),
+            "Paused until 14:00 · reading until 14:30",
+        ),
     ],
 )
 def test_the_headline(now: View, expected: str) -> None:

@@ -1,5 +1,5 @@
-"""Fixtures: desktops that last for one test."""
+"""Fixtures: desktops that last for one test or one file."""
 
-from tests.desk.conftest import desktop
+from tests.desk.conftest import aside, desktop, logind, x11
 
-__all__ = ["desktop"]
+__all__ = ["aside", "desktop", "logind", "x11"]

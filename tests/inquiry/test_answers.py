@@ -7,7 +7,18 @@ import pytest
 
 from breakd.control.protocol import Reply, Request
 from breakd.control.requests import Feedback, Hide, Hurts, OfBreak
-from breakd.core.events import Another, Done, Event, Picked, PromptNow, Skip, Snooze, Start
+from breakd.core.events import (
+    Another,
+    Done,
+    Event,
+    Pause,
+    Picked,
+    PromptNow,
+    Reading,
+    Skip,
+    Snooze,
+    Start,
+)
 from breakd.core.model import Break, Phase
 from breakd.core.stretch import Stretch
 from breakd.inquiry.answers import Answers
@@ -112,6 +123,14 @@ def test_a_guide_has_the_daemon_say_what_becomes_of_a_stretch_that_hurts(socket:
     assert socket.ask(Hurts()).text == "Obeyed."
     assert socket.ask(Hide("chin-tuck")).text == "Obeyed."
     assert len(socket.notices) == 1
+
+
+def test_that_one_reads_is_confirmed_whatever_else_is_going_on(socket: Socket) -> None:
+    socket.send(PromptNow())
+    assert socket.phase is Phase.PROMPTING
+    assert socket.ask(Reading()).text.startswith("Time for a break · reading until ")
+    socket.send(Pause())
+    assert socket.ask(Reading()).text.startswith("Paused · reading until ")
 
 
 def test_an_old_guide_hides_nothing(socket: Socket) -> None:
