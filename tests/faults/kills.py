@@ -47,8 +47,8 @@ class Days(User):
             assert self._daemon is not None
             self._daemon.wait()
             await self._screen.sync()
-            self._dead = time.monotonic()
             self._known |= self._written()
+            self._let_go()
             self._look_at_the_files()
             assert self._seen is not None
             (before, at), uncertain = self._seen, self._uncertain
@@ -123,28 +123,23 @@ class Days(User):
         assert error <= TICK_S, f"{passed:.1f} s after {before}: {status}"
 
     async def _look_at_the_screen(self) -> None:
-        """One prompt is up while prompting, none else: the last daemon's has been taken down.
-
-        One that was killed before it had heard the number of its notification leaves that to the
-        service, which takes it down when its time is over.
-        """
+        """One prompt is up while prompting, none else: the last daemon's has been taken down."""
         up, end = self._screen.up, time.monotonic() + START_S
         while True:
             with contextlib.suppress(KilledError):
                 status = await self._ask("status")
                 if status["phase"] == "on-break":  # it goes on, and nothing is shown again
-                    self._let_go()
                     return
                 if len(up) == int(status["phase"] == "prompting"):
                     return
             assert time.monotonic() < end, f"{up} up, known {self._known}: {status}"
             await asyncio.sleep(0.05)
-            self._let_go()
 
     def _let_go(self) -> None:
-        """Of a notification whose number the daemon had not heard, or not written down yet."""
-        for number, (since, ends) in list(self._screen.up.items()):
-            if ends and since <= self._dead and number not in self._known:
+        """Leave to the service, which takes it down when its time is over, a notification whose
+        number the daemon had not heard, or not written down, before it was killed."""
+        for number, (_, ends) in list(self._screen.up.items()):
+            if ends and number not in self._known:
                 del self._screen.up[number]
                 self.left += 1
 

@@ -87,7 +87,6 @@ class Machine:
         (folder / ".config/breakd/config.toml").write_text(CONFIG)
         self._history.touch(mode=0o600)  # who has been here before is not greeted
         self._daemon: subprocess.Popen[bytes] | None = None
-        self._dead = 0.0  # when all that it had said was heard
         self._known: set[int] = set()  # the notifications that it knows to be up
         self._plans: list[asyncio.TimerHandle] = []
         self._screen = Screen()
