@@ -118,6 +118,18 @@ async def test_shown_replaced_clicked_and_closed(real: Real, kind: Kind) -> None
     await real.nothing_more()
 
 
+async def test_a_notice_is_not_listed_on_lxqt(real: Real) -> None:
+    desktop = real.desktop
+    require(LXQT.program)
+    desktop.start_service(parts.NOTIFICATIONS, lambda: desktop.spawn("lxqt", LXQT.program))
+    await real.start()
+    real.notifier.tell(Card("breakd", "Next break in 12 min", lifetime=1))
+    await asyncio.to_thread(wait_until, lambda: real.windows(LXQT), "the notice")
+    await asyncio.to_thread(wait_until, lambda: not real.windows(LXQT), "the notice to go")
+    listed = desktop.home / ".cache/lxqt-notificationd/unattended.list"
+    assert not listed.exists() or "breakd" not in listed.read_text()
+
+
 async def test_dunst_acts_closes_and_dies(real: Real) -> None:
     desktop = real.desktop
     process = parts.dunst(desktop)

@@ -118,6 +118,7 @@ async def test_a_prompt_is_shown_and_answered(desk: Desk) -> None:
     assert note.actions[::2] == ["default", "done", "snooze", "show"]
     assert note.hints["urgency"] == ("y", 1)
     assert note.hints["desktop-entry"] == ("s", "breakd")
+    assert "transient" not in note.hints
     signature, (width, height, stride, alpha, bits, channels, data) = note.hints["image-data"]
     assert signature == "(iiibiiay)"
     assert (stride, alpha, bits, channels) == (width * 4, True, 8, 4)
@@ -537,6 +538,21 @@ async def test_a_notice_and_its_button(desk: Desk) -> None:
     desk.notifier.tell(Card("breakd", "Bye"))
     await server.calls(2)
     await desk.nothing(server)
+
+
+async def test_a_notice_is_taken_down_where_it_would_be_listed_once_expired(desk: Desk) -> None:
+    server = await desk.serve(ScriptedServer("lxqt-notificationd", version="1.2.0"))
+    await desk.start()
+    desk.notifier.tell(Card("breakd", "Hello", lifetime=0.05))
+    (hello,) = await server.calls(1)
+    assert hello.expire > 60_000
+    assert await server.closes(1) == [hello.id]
+    desk.notifier.tell(Card("breakd", "Once more", lifetime=0.05))
+    await server.calls(2)
+    desk.notifier.tell(Card("breakd", "This instead", lifetime=600))
+    await server.calls(3)
+    await desk.nothing(server)  # the lifetime of what was replaced is no matter any more
+    assert server.closed == [hello.id]
 
 
 async def test_closing_takes_everything_down(desk: Desk) -> None:

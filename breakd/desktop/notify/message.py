@@ -73,6 +73,12 @@ class Server:
         return self.name == NOTIFICATION_DAEMON and self.version.startswith("3.")
 
     @property
+    def lists_expired(self) -> bool:
+        """Whether what expires is listed, be it `transient` or not, as by lxqt-notificationd up to
+        2.3 (https://github.com/lxqt/lxqt-notificationd/issues/455); what is closed by us is not."""
+        return self.name == "lxqt-notificationd"
+
+    @property
     def sounds(self) -> bool:
         """Whether it plays what `sound-name` names."""
         return "sound" in self.abilities
@@ -104,7 +110,8 @@ def arguments(card: Card, server: Server, *, replaces: int, stays: bool, brief: 
         width, height = picture.width, picture.height
         value = (width, height, width * 4, True, 8, 4, picture.rgba)
         hints["image-data"] = ("(iiibiiay)", value)
-    expire = int(card.lifetime * 1000) + (0 if brief else ORPHAN_MS)
+    expires = brief and not server.lists_expired
+    expire = int(card.lifetime * 1000) + (0 if expires else ORPHAN_MS)
     return (
         "breakd",
         replaces,

@@ -178,11 +178,23 @@ class Slot:
         self._shown = _Shown(id_, request)
         if request is self._want:
             request.report("shown")
+            self._see_to_its_end(request)
         for one in early:
             # What was pressed before a replacement was meant for the card before it.
             if old is None or old.id != id_ or one.member != "ActionInvoked":
                 self.heard(one.sender, one.number, one.member, one.value)
         return True
+
+    def _see_to_its_end(self, request: Request) -> None:
+        """What need not be kept goes before it expires, where it would be kept otherwise."""
+        server = self._service.server
+        if request.brief and server is not None and server.lists_expired:
+            loop = asyncio.get_running_loop()
+            loop.call_later(request.card.lifetime, self._over, request)
+
+    def _over(self, request: Request) -> None:
+        if request is self._want:
+            self.withdraw()
 
     def _failed(self, request: Request, error: Exception) -> None:
         log.log(
