@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from breakd.desktop.dbus.bus import Bus
+from breakd.desktop.notify import slot as notify_slot
 from tests.desktop.logind_mock import MockLogind
+from tests.desktop.notify_kit import Desk
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.session_listener import Listener, Saver
 
@@ -63,3 +65,12 @@ async def savers(bus_daemon: BusDaemon) -> AsyncIterator[list[Saver]]:
     yield savers
     for saver in savers:
         await saver.stop()
+
+
+@pytest.fixture
+async def desk(bus_daemon: BusDaemon, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Desk]:
+    """A notifier, not started yet, and no server; signals settle in no time."""
+    monkeypatch.setattr(notify_slot, "SETTLE_S", 0.05)
+    desk = Desk(bus_daemon)
+    yield desk
+    await desk.stop()

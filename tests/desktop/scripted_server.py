@@ -1,6 +1,6 @@
 """A notification server that does what it is told, on a real bus.
 
-It stands for the servers out there, whose ways differ: see `test_notify_servers.py`.
+It stands for the servers out there, whose ways differ: see `test_notify_signals.py`.
 """
 
 import asyncio
