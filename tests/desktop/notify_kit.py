@@ -3,10 +3,7 @@
 import asyncio
 
 from breakd.card import Button, Card
-from breakd.core.events import (
-    Event,
-    Shown,
-)
+from breakd.core.events import Event, Shown
 from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.notify import slot as notify_slot
 from breakd.desktop.notify.notifier import DesktopNotifier

@@ -4,13 +4,7 @@ import asyncio
 
 import pytest
 
-from breakd.core.events import (
-    Answer,
-    Answered,
-    Dismissed,
-    Event,
-    Expired,
-)
+from breakd.core.events import Answer, Answered, Dismissed, Event, Expired
 from tests.desktop.notify_kit import CARD, Desk
 from tests.desktop.scripted_server import DBUS, ScriptedServer
 

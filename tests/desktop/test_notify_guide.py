@@ -5,14 +5,7 @@ import asyncio
 import pytest
 
 from breakd.card import ButtonKey, Card
-from breakd.core.events import (
-    Answer,
-    Answered,
-    Done,
-    Event,
-    Skip,
-    Snooze,
-)
+from breakd.core.events import Answer, Answered, Done, Event, Skip, Snooze
 from tests.desktop.notify_kit import CARD, GUIDE, Desk
 from tests.desktop.scripted_server import ScriptedServer
 from tests.patience import PATIENCE_S

@@ -4,13 +4,7 @@ import asyncio
 
 import pytest
 
-from breakd.core.events import (
-    Answer,
-    Answered,
-    ServiceLost,
-    ShowFailed,
-    Shown,
-)
+from breakd.core.events import Answer, Answered, ServiceLost, ShowFailed, Shown
 from breakd.desktop.dbus.bus import Method
 from tests.desktop.notify_kit import CARD, Desk
 from tests.desktop.scripted_server import NAME, PATH, ScriptedServer

@@ -2,12 +2,7 @@
 
 import pytest
 
-from breakd.core.events import (
-    Answer,
-    Answered,
-    Dismissed,
-    Shown,
-)
+from breakd.core.events import Answer, Answered, Dismissed, Shown
 from breakd.desktop.dbus.bus import Bus
 from tests.desktop.notify_kit import CARD, Desk
 from tests.desktop.scripted_server import DBUS, NAME, PATH

@@ -1,14 +1,6 @@
 """The time that passes, and what changes around: hours, gates, clocks, settings, the end."""
 
-from breakd.core.events import (
-    GateClosed,
-    GateOpened,
-    PromptNow,
-    ShuttingDown,
-    Snooze,
-    Start,
-    Tick,
-)
+from breakd.core.events import GateClosed, GateOpened, PromptNow, ShuttingDown, Snooze, Start, Tick
 from breakd.core.model import DEFER, Gate
 from tests.core.cells import (
     OFFICE,

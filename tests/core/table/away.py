@@ -1,18 +1,8 @@
 """The user goes away and comes back."""
 
-from breakd.core.events import (
-    GateClosed,
-    GateOpened,
-    Tick,
-)
+from breakd.core.events import GateClosed, GateOpened, Tick
 from breakd.core.model import AWAY, Gate
-from tests.core.cells import (
-    into,
-    late,
-    sends,
-    then,
-    waits,
-)
+from tests.core.cells import into, late, sends, then, waits
 from tests.core.table.row import Rows
 
 AWAY_AND_BACK = Rows()

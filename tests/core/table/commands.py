@@ -1,23 +1,8 @@
 """What the user asks for, by a button or on the command line."""
 
-from breakd.core.events import (
-    Another,
-    Answer,
-    Done,
-    Pause,
-    Resume,
-    Skip,
-    Snooze,
-    Start,
-)
+from breakd.core.events import Another, Answer, Done, Pause, Resume, Skip, Snooze, Start
 from breakd.core.model import Phase
-from tests.core.cells import (
-    answers,
-    into,
-    sends,
-    then,
-    waits,
-)
+from tests.core.cells import answers, into, sends, then, waits
 from tests.core.table.row import Rows
 
 COMMANDS = Rows()

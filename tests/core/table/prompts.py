@@ -1,21 +1,7 @@
 """What becomes of a prompt: closed, left alone, not shown, or one of long ago."""
 
-from breakd.core.events import (
-    Answer,
-    Answered,
-    Dismissed,
-    Expired,
-    ServiceLost,
-    ShowFailed,
-    Shown,
-)
-from tests.core.cells import (
-    ignored_twice,
-    into,
-    live,
-    sends,
-    waits,
-)
+from breakd.core.events import Answer, Answered, Dismissed, Expired, ServiceLost, ShowFailed, Shown
+from tests.core.cells import ignored_twice, into, live, sends, waits
 from tests.core.table.row import Rows
 
 PROMPTS = Rows()
