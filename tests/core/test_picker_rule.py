@@ -7,36 +7,8 @@ import pytest
 from breakd.core.model import Outcome
 from breakd.core.offered import WhyNot, why_not
 from breakd.core.picker import PickLog, fitting, noted, pick, settled
-from breakd.core.stretch import Dose, Intensity, Preferences, Stretch
-
-DEFAULT = Preferences()
-
-
-def a_stretch(
-    id_: str,
-    area: str = "neck",
-    *,
-    equipment: str = "",
-    intensity: Intensity = "gentle",
-    stands_in_for: str = "",
-) -> Stretch:
-    return Stretch(
-        id_,
-        id_,
-        area,
-        "",
-        (),
-        "",
-        (),
-        Dose(5, 4),
-        equipment=frozenset(equipment.split()),
-        intensity=intensity,
-        stands_in_for=stands_in_for,
-    )
-
-
-def table(*stretches: Stretch) -> dict[str, Stretch]:
-    return {stretch.id: stretch for stretch in stretches}
+from breakd.core.stretch import Preferences
+from tests.core.choices import DEFAULT, a_stretch, table
 
 
 # --- what fits -----------------------------------------------------------------------------------
