@@ -314,3 +314,27 @@ def test_a_clock_time_break_comes_once_for_each_moment() -> None:
     timeline.clock_time("lunch", at=timeline.wall - 1e4)
     timeline.send(Tick())
     assert timeline.phase is Phase.WORKING
+
+
+def test_a_rest_that_was_enough_for_two_kinds_counts_as_the_longer() -> None:
+    timeline = Timeline(Rules(breaks=(STRETCH, EYES)))
+    timeline.wait(600)
+    timeline.away(300)
+    assert [(r.what, r.break_name) for r in timeline.records()] == [("natural", "stretch")]
+
+
+def test_half_a_second_of_work_is_work() -> None:
+    timeline = Timeline()
+    timeline.wait(0.5)
+    timeline.away(300)
+    assert timeline.outcomes() == ["natural"]
+
+
+def test_what_was_counted_before_the_user_was_known_to_be_idle_makes_no_break_due() -> None:
+    timeline = Timeline(Rules(breaks=(STRETCH,), on_idle="pause"))
+    timeline.wait(1800)
+    timeline.send(GateClosed(Gate.IDLE, 100))
+    timeline.wait(10)
+    timeline.send(GateOpened(Gate.IDLE))
+    assert timeline.phase is Phase.WORKING
+    assert timeline.work == pytest.approx(1700)

@@ -38,6 +38,13 @@ def test_it_is_early_until_it_has_ended() -> None:
     assert not timeline.state.early
 
 
+def test_after_a_short_rest_it_is_asked_for_in_its_time() -> None:
+    timeline = worked(1500)
+    timeline.send(BusySoon())
+    timeline.away(30)
+    assert (timeline.phase, timeline.state.early) == (Phase.WORKING, False)
+
+
 def test_what_falls_due_by_itself_meanwhile_is_not_early_and_has_a_stretch_of_its_own() -> None:
     timeline = worked(800, EYES, STRETCH)
     timeline.send(BusySoon())

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from breakd.core.effects import ShowPrompt
-from breakd.core.events import Done, GateClosed, GateOpened, Picked, PromptNow, Skip
+from breakd.core.events import Done, GateClosed, GateOpened, Picked, PromptNow, Skip, Snooze
 from breakd.core.model import AWAY, DEFER, Gate, Phase, PromptSound, Rules
 from tests.core.cells import PHASES, into
 from tests.core.timeline import EYES, STRETCH, WALK, Timeline
@@ -36,6 +36,18 @@ def test_a_bounded_gate_holds_a_break_for_an_hour_and_then_gives_way_quietly(gat
     assert timeline.prompts() == 0
     timeline.wait(1)
     assert [prompt.loud for prompt in shown(timeline)] == [False]
+
+
+def test_after_a_snooze_the_hour_begins_anew() -> None:
+    timeline = held_by(Gate.FULL_SCREEN)
+    timeline.wait(HOUR / 2)
+    timeline.send(GateOpened(Gate.FULL_SCREEN))
+    timeline.send(Snooze(300.0))
+    timeline.send(GateClosed(Gate.FULL_SCREEN))
+    timeline.wait(300 + HOUR - 1)
+    assert timeline.prompts() == 1
+    timeline.wait(1)
+    assert timeline.prompts() == 2
 
 
 def test_typing_holds_a_break_for_two_minutes() -> None:

@@ -257,6 +257,16 @@ def test_a_cycle_that_the_history_knows_to_have_ended_is_over(phase: str) -> Non
     assert state.work["stretch"] == pytest.approx(0 if phase == "B" else 6)
 
 
+def test_what_ended_later_by_a_clock_that_was_set_back_gives_no_work() -> None:
+    timeline = into("P")
+    timeline.wall += 3600
+    saved, ended = through_a_file(timeline), Entry("done", timeline.wall, 0, "UTC", 1, "stretch")
+    timeline.skip(10)
+    timeline.wall -= 3600
+    state, _ = restore(timeline.rules, saved, timeline.now, same_boot=True, ended=ended)
+    assert state.work["stretch"] == 0
+
+
 def test_a_break_that_the_history_knows_to_have_been_missed_comes_again_soon() -> None:
     assert STRETCH.every is not None
     timeline = into("P")
