@@ -7,10 +7,13 @@ import pytest
 
 from breakd.desktop.dbus.bus import Bus
 from breakd.desktop.notify import slot as notify_slot
+from tests.desktop.bus_pair import Pair
 from tests.desktop.logind_mock import MockLogind
 from tests.desktop.notify_kit import Desk
 from tests.desktop.private_bus import BusDaemon
 from tests.desktop.session_listener import Listener, Saver
+from tests.desktop.tray_kit import Icon
+from tests.desktop.views import view
 
 
 @pytest.fixture
@@ -37,6 +40,15 @@ def system_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BusD
     monkeypatch.setenv("XDG_SESSION_ID", "1")
     yield daemon
     daemon.kill()
+
+
+@pytest.fixture
+async def pair(bus_daemon: BusDaemon) -> AsyncIterator[Pair]:
+    """Two connections to the private bus."""
+    server, client = await Bus.connect(), await Bus.connect()
+    yield Pair(server, client)
+    await server.close()
+    await client.close()
 
 
 @pytest.fixture
@@ -74,3 +86,14 @@ async def desk(bus_daemon: BusDaemon, monkeypatch: pytest.MonkeyPatch) -> AsyncI
     desk = Desk(bus_daemon)
     yield desk
     await desk.stop()
+
+
+@pytest.fixture
+async def icon(bus_daemon: BusDaemon) -> AsyncIterator[Icon]:
+    """The tray's icon, at work, and no panel."""
+    icon = Icon()
+    icon.tray.show(view())
+    icon.link.start()
+    await icon.link.tried.wait()
+    yield icon
+    await icon.link.stop()

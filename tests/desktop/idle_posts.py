@@ -1,7 +1,6 @@
 """What an `Idle` or one of its sources says, for a test to wait for."""
 
 import asyncio
-from collections.abc import Callable
 
 from breakd.core.events import Event, GateClosed, GateOpened
 from breakd.core.model import Gate
@@ -68,13 +67,3 @@ class Reports:
 def where(idle: Idle) -> tuple[str | None, State]:
     """What tells, and what it says."""
     return idle.source, idle.state
-
-
-async def until(look: Callable[[], object], what: str) -> None:
-    """Let the loop run until `look` is true."""
-    try:
-        async with asyncio.timeout(PATIENCE_S):
-            while not look():  # noqa: ASYNC110 - any condition
-                await asyncio.sleep(0.01)
-    except TimeoutError:
-        raise AssertionError(f"waited in vain for {what}") from None

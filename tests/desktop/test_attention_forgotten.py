@@ -2,19 +2,11 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
 
 from breakd.core.model import Gate
 from breakd.desktop.attention.child import Child
 from breakd.desktop.attention.lookout import Lookout
-from tests.patience import PATIENCE_S
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for something that nothing tells of."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+from tests.patience import until
 
 
 def known() -> list[Child]:

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from tests.desk.desktop import Desktop
 from tests.desktop import sound
 from tests.desktop.attention_kit import Gates, children, descriptors, enter
 from tests.desktop.x_windows import XWindows
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_S, until
 
 pytestmark = pytest.mark.desk
 
@@ -33,13 +33,6 @@ def desktop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
     with Desktop() as desktop:
         enter(desktop, monkeypatch)
         yield desktop
-
-
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for something that nothing tells of."""
-    async with asyncio.timeout(PATIENCE_S):
-        while not true():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
 
 
 # --- the process ---------------------------------------------------------------------------------

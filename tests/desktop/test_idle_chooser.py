@@ -15,10 +15,10 @@ from breakd.desktop.idle import attempt, chooser
 from breakd.desktop.idle.candidates import MUTTER
 from breakd.desktop.idle.chooser import Idle
 from breakd.desktop.idle.source import Report, Unavailable
-from tests.desktop.idle_posts import Posts, until, where
+from tests.desktop.idle_posts import Posts, where
 from tests.desktop.idle_services import ScriptedMutter
 from tests.desktop.private_bus import BusDaemon
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_S, until
 
 
 @dataclass(eq=False)

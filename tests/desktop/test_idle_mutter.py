@@ -8,9 +8,10 @@ import pytest
 from breakd.desktop.dbus.bus import Bus
 from breakd.desktop.idle import mutter
 from breakd.desktop.idle.source import Unavailable
-from tests.desktop.idle_posts import Reports, until
+from tests.desktop.idle_posts import Reports
 from tests.desktop.idle_services import ScriptedMutter, ScriptedSessionManager, settled
 from tests.desktop.private_bus import BusDaemon
+from tests.patience import until
 
 THRESHOLD = 60.0
 

@@ -1,6 +1,5 @@
 """The icon alone, on a real panel: seen, and its menu clicked."""
 
-import asyncio
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Iterator
 
@@ -14,31 +13,11 @@ from breakd.desktop.tray.icon import Tray
 from tests.desk import parts, screen, tray
 from tests.desk.desktop import Desktop
 from tests.desk.waiting import wait_until
+from tests.desktop.tray_kit import Actions
 from tests.desktop.views import prompting, view
-from tests.patience import PATIENCE_S
+from tests.patience import until
 
 pytestmark = pytest.mark.desk
-
-
-class Actions:
-    """Counts clicks."""
-
-    clicks = 0
-
-    def activate(self) -> None:
-        self.clicks += 1
-
-    def acted(self) -> None:
-        pass
-
-    def hurts(self) -> None:
-        pass
-
-    def open_settings(self) -> None:
-        pass
-
-    def quit(self) -> None:
-        pass
 
 
 @pytest.fixture
@@ -91,11 +70,9 @@ async def test_the_icon_is_seen_and_its_menu_clicked(desktop: Desktop, shown: Sh
     shown.tray.show(prompting())
     icon = await to_thread(_wait_for, desktop, AMBER)
     await to_thread(_click_snooze, desktop, icon)
-    async with asyncio.timeout(PATIENCE_S):
-        while not shown.posted:  # noqa: ASYNC110 - the panel tells it over the bus
-            await asyncio.sleep(0.01)
+    await until(lambda: shown.posted)
     assert shown.posted == [Snooze(600.0)]
-    assert shown.actions.clicks == 1
+    assert shown.actions.asked.count("activate") == 1
 
 
 def _click_snooze(desktop: Desktop, icon: screen.Place) -> None:

@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from breakd.config.settings import Settings
 from breakd.guide import launch
 from breakd.guide.launch import Launcher
 from breakd.guide.order import parse
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_S, until
 
 STRETCHES = load([]).stretches
 
@@ -64,12 +63,6 @@ def lesson(stretch: str = "chin-tuck", token: int = 7) -> Lesson:
 def launcher(*program: str) -> Launcher:
     command = (sys.executable, "-c", *program)
     return Launcher(STRETCHES.get, lambda: Settings(guide_size="small"), command)
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not happened():  # noqa: ASYNC110 (other processes set no events)
-            await asyncio.sleep(0.01)
 
 
 async def until_gone(pid: int) -> None:

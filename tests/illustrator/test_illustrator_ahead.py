@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from breakd.core.model import Break, Gate, Phase, Rules
 from breakd.core.view import View, view
 from breakd.illustrator import ahead, child
 from breakd.illustrator.ahead import Illustrated, Illustrator
-from tests.patience import PATIENCE_S
+from tests.patience import until
 
 A, B = Drawn(Path("/a.s"), Path("/a.l"), Path("/a.t")), Drawn(Path("/b.s"), Path("/b.l"))
 SAID = {
@@ -78,14 +78,9 @@ class Room:
             return []
         return [line.split()[-1] for line in self.runs.read_text().splitlines()]
 
-    async def until(self, what: Callable[[], object]) -> None:
-        async with asyncio.timeout(PATIENCE_S):
-            while not what():  # noqa: ASYNC110 - a file, or a process
-                await asyncio.sleep(0.01)
-
     async def drawn(self, stretch: str) -> Drawn | None:
         """Wait until this is drawn."""
-        await self.until(lambda: self.illustrator.of(stretch))
+        await until(lambda: self.illustrator.of(stretch))
         return self.illustrator.of(stretch)
 
 
@@ -183,14 +178,14 @@ async def test_a_prompt_waits_a_moment_for_its_picture(room: Room) -> None:
     room.prompts.show(1, card("late"))
     assert room.shown == []
     room.go.touch()
-    await room.until(lambda: room.shown)
+    await until(lambda: room.shown)
     assert room.shown == [(1, A)]
 
 
 async def test_but_no_longer(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "WAIT_S", 0.05)
     room.prompts.show(1, card("late"))
-    await room.until(lambda: room.shown)
+    await until(lambda: room.shown)
     assert room.shown == [(1, None)]
     room.go.touch()
     assert await room.drawn("late") == A  # for the next time
@@ -212,7 +207,7 @@ async def test_another_prompt_takes_its_place(room: Room) -> None:
     room.prompts.show(1, card("late"))
     room.prompts.show(2, card("b"))
     room.go.touch()
-    await room.until(lambda: room.shown)
+    await until(lambda: room.shown)
     assert room.shown == [(2, B)]
     room.prompts.show(3, card(""))
     assert room.shown[1:] == [(3, None)]
@@ -227,7 +222,7 @@ async def test_failures_are_told_once_and_cost_no_prompt(
 ) -> None:
     for token in (1, 2, 3):
         room.prompts.show(token, card(stretch))
-        await room.until(lambda: len(room.shown) == token)  # noqa: B023
+        await until(lambda: len(room.shown) == token)  # noqa: B023
         room.next = stretch
         room.illustrator(standing())
     assert room.shown == [(1, None), (2, None), (3, None)]
@@ -240,11 +235,11 @@ async def test_one_that_hangs_is_ended(
 ) -> None:
     monkeypatch.setattr(child, "DRAWN_S", 0.1)
     room.prompts.show(1, card("hangs"))
-    await room.until(lambda: room.shown)
+    await until(lambda: room.shown)
     assert room.shown == [(1, None)]
     assert len(caplog.records) == 1
     room.prompts.show(2, card("a"))
-    await room.until(lambda: len(room.shown) == 2)
+    await until(lambda: len(room.shown) == 2)
     assert room.shown[1] == (2, A)
 
 
@@ -262,7 +257,7 @@ async def test_what_follows_at_once_takes_the_place_of_what_is_up(room: Room) ->
     room.prompts.show(2, card("late"))
     await asyncio.sleep(0)
     assert room.withdrawn == []
-    await room.until(lambda: room.shown)
+    await until(lambda: room.shown)
     assert (room.withdrawn, room.shown) == ([1], [(2, None)])
 
 
@@ -278,7 +273,7 @@ async def test_a_stretch_without_a_picture_is_no_failure(
     room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:
     room.prompts.show(1, card("nothing"))
-    await room.until(lambda: room.shown)
+    await until(lambda: room.shown)
     assert room.shown == [(1, None)]
     assert not caplog.records
 
