@@ -21,7 +21,7 @@ from breakd.core.events import (
 from breakd.core.model import AWAY, DEFER, Break, Gate, Phase, Rules
 from tests.core.timeline import Timeline
 
-QUICK = Break("quick", every=60, length=10)
+QUICK = Break("quick", every=60, length=10)  # everything soon: more happens in a run
 SOON = Break("soon", every=100, length=30)
 TEA = Break("tea", every=None, length=20, at=("10:00",))
 HASTY = Rules(

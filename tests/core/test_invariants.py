@@ -1,141 +1,44 @@
 """Anything may happen, in any order, and the promises hold: `oracle.py` watches every step.
 
-Random events alone hardly ever reach a prompt, so some rules drive to one, to a snooze, to a
-break; they are also the tests of invariants 3 (liveness) and 14 (from everywhere to a prompt and
-back to work).  That a run gets to its end at all is invariant 17: `step` raises for no event in
-no state.
+Random events alone hardly ever reach a prompt, so some rules (`driven.py`) drive to one, to a
+snooze, to a break; they are also the tests of invariants 3 (liveness) and 14 (from everywhere to
+a prompt and back to work).  That a run gets to its end at all is invariant 17: `step` raises for
+no event in no state.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-)
+from hypothesis.stateful import invariant, precondition, rule
 
 from breakd.core.engine import step
 from breakd.core.events import (
-    Another,
-    Answer,
-    Answered,
-    BusySoon,
-    Dismissed,
     Done,
     Event,
-    Expired,
     GateClosed,
     GateOpened,
-    Pause,
     Picked,
-    PromptNow,
-    Reading,
     Reloaded,
-    Resume,
     ServiceLost,
-    ShowFailed,
-    Shown,
     ShuttingDown,
-    Skip,
-    Snooze,
-    Start,
     Tick,
 )
-from breakd.core.hours import next_change
-from breakd.core.model import (
-    AWAY,
-    DEFER,
-    QUIET,
-    AwayPolicy,
-    Break,
-    Gate,
-    Now,
-    Phase,
-    Rules,
-    Span,
-    State,
-)
+from breakd.core.model import AWAY, DEFER, QUIET, Gate, Now, Phase, Rules, State
 from breakd.core.restore import restore
 from breakd.core.view import view
 from breakd.core.wake import next_wake
 from breakd.storage.codec import decode, encode
-from tests.core.oracle import Oracle
-from tests.core.timeline import EYES, LUNCH, STRETCH, WALK, Timeline
-
-HOUR = 3600.0
-WEEKDAYS = frozenset(range(5))
-OFFICE = (Span(WEEKDAYS, time(9), time(12, 30)), Span(WEEKDAYS, time(13, 30), time(18)))
-NIGHT = (Span(frozenset(range(7)), time(22), time(10)),)
-ZONES = ["Europe/Berlin", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "UTC"]
-
-QUICK = Break("quick", every=60, length=10)  # everything soon: more happens in a run
-SOON = Break("soon", every=100, length=30)
-TEA = Break("tea", every=None, length=20, at=("10:00",))
-KINDS = [(STRETCH,), (EYES, STRETCH, WALK, LUNCH), (QUICK,), (QUICK, SOON, TEA), (TEA, LUNCH)]
-
-policies: st.SearchStrategy[AwayPolicy] = st.sampled_from(["credit", "pause", "reset", "ignore"])
-ordinary = st.builds(
-    Rules,
-    breaks=st.sampled_from(KINDS),
-    hours=st.sampled_from([(), (), OFFICE, NIGHT]),
-    on_idle=st.just("credit") | policies,
-    on_lock=st.just("credit") | policies,
-    on_sleep=st.just("credit") | policies,
-    defer_call_action=st.sampled_from(["hold", "discreet"]),
-)
-hasty = st.builds(
-    replace,
-    ordinary,
-    breaks=st.sampled_from(KINDS[2:4]),
-    prompt_lifetime=st.just(15.0),
-    prompt_retry=st.just(20.0),
-    prompt_repeats=st.integers(0, 3),
-    snooze_choices=st.just((12.0, 30.0)),
-    snooze_times=st.integers(0, 3),
-    snooze_total=st.just(60.0),
-    idle=st.just(8.0),
-    rest=st.just(25.0),
-    defer_typing=st.just(10.0),
-    defer_longest=st.just(90.0),
-)
-rule_sets = hasty | ordinary
-
-seconds = st.floats(0, 30) | st.sampled_from([0.0, 5.0, 10.0, 15.0, 20.0, 60.0, 120.0])
-gates = st.sampled_from(sorted(AWAY | DEFER))
-commands: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Done),
-    st.builds(Start),
-    st.builds(Skip),
-    st.builds(Snooze, st.none() | st.sampled_from([12.0, 30.0, 300.0, 600.0, 901.0])),
-    st.builds(Pause, st.none() | st.sampled_from([30.0, 600.0, HOUR])),
-    st.builds(Pause, until=st.sampled_from([time(2, 30), time(10), time(14)])),
-    st.builds(Resume),
-    st.builds(Reading, st.sampled_from([None, 0.0, 20.0, 1500.0])),
-    st.builds(BusySoon),
-    st.builds(Another),
-    st.builds(PromptNow, st.none() | st.just("neck-roll")),
-)
-replies: st.SearchStrategy[Callable[[int], Event]] = st.one_of(
-    st.sampled_from([Shown, ShowFailed, Dismissed, Expired]),
-    st.sampled_from(Answer).map(lambda answer: lambda token: Answered(token, answer)),
-)
+from tests.core.chances import HOUR, ZONES, commands, replies, rule_sets, seconds
+from tests.core.driven import Driven
+from tests.core.histories import gates
 
 
-class Engine(RuleBasedStateMachine):
+class Engine(Driven):
     """A machine, its user and its desktop, all of them unpredictable."""
-
-    @initialize(rules=rule_sets)
-    def begin(self, rules: Rules) -> None:
-        self.oracle = Oracle()
-        self.t = Timeline(rules, watch=self.oracle)
 
     # --- time ------------------------------------------------------------------------------------
 
@@ -269,84 +172,6 @@ class Engine(RuleBasedStateMachine):
             t.boot = t.mono = up
         t.state, effects = restore(t.rules, saved, t.now, same_boot=not boots)
         self.oracle.restarted(before, t.state, effects)
-
-    # --- driving ---------------------------------------------------------------------------------
-
-    @rule()
-    def drive_to_a_prompt(self) -> None:
-        """3: gates open, the service up, the user there: the prompt comes when it should."""
-        t = self.t
-        for _ in range(50):  # working hours may end before the break is due
-            self._all_clear()
-            self._due_by_clock()
-            limit = self._due_in() + 10
-            until = t.boot + limit
-            while t.boot < until and t.phase is not Phase.PROMPTING and not t.state.gates:
-                t.wait(min(10.0, until - t.boot))
-            if t.phase is Phase.PROMPTING:
-                return
-            assert t.state.gates, f"3: no prompt in {limit} s: {t.state}"
-        raise AssertionError("14: no way to a prompt")
-
-    @rule()
-    def drive_to_a_snooze(self) -> None:
-        self.drive_to_a_prompt()
-        self.t.send(Snooze())
-
-    @rule()
-    def drive_to_a_break(self) -> None:
-        self.drive_to_a_prompt()
-        self.t.send(Start())
-        assert self.t.phase is Phase.ON_BREAK
-
-    @rule(minutes=st.integers(0, 3))
-    def drive_through_ignored_prompts(self, minutes: int) -> None:
-        self.drive_to_a_prompt()
-        self.t.wait(60.0 * minutes)
-
-    @rule(gate=gates)
-    def drive_to_a_held_break(self, gate: Gate) -> None:
-        self.drive_to_a_prompt()
-        self.t.send(GateClosed(gate))
-        self.t.send(Expired(self.t.state.token))
-        self.t.wait(self.t.rules.prompt_retry + 1)
-
-    def _all_clear(self) -> None:
-        """The user is back, nothing is in the way, everything works."""
-        t = self.t
-        t.pick, t.shown = "chin-tuck", True
-        for gate in t.state.gates & (AWAY | DEFER):
-            t.send(GateOpened(gate))
-        if t.state.paused:
-            t.send(Resume())
-        if t.phase is Phase.ON_BREAK:
-            t.send(Done())
-        if Gate.OFF_HOURS in t.state.gates:
-            change = next_change(t.rules.hours, t.wall, t.zone)
-            assert change is not None
-            t.wall = change
-            t.tick()
-        assert not t.state.gates, "14: some gate does not open"
-
-    def _due_by_clock(self) -> None:
-        """For rules without any break by work: a moment comes, later than any rest satisfies."""
-        t = self.t
-        for kind in t.rules.breaks:
-            if t.phase is Phase.WORKING and not t.state.work:
-                t.wait(kind.length + 1)
-                # A moment of its own: the wall clock may have been set back to an old one.
-                t.clock_time(kind.name, t.wall + len(t.effects) / 1e6)
-
-    def _due_in(self) -> float:
-        """The longest that it may take until the prompt, unless a gate closes."""
-        state, boot = self.t.state, self.t.boot
-        waits = [5.0, state.not_before_boot - boot]
-        if state.phase is Phase.SNOOZED:
-            waits.append(state.snooze_until_boot - boot)
-        if state.phase is Phase.WORKING and not state.clock_due:
-            every = {b.name: b.every or 0.0 for b in self.t.rules.breaks}
-            waits.append(min((every[n] - w for n, w in state.work.items()), default=0.0))
-        return max(waits)
 
     # --- always ----------------------------------------------------------------------------------
 
