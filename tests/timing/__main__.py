@@ -12,7 +12,7 @@ from statistics import median
 
 from tests.clockshim.clocks import compiled
 from tests.timing.month import Lived, live
-from tests.timing.oracle import IN_TIME_S
+from tests.timing.verdict import IN_TIME_S
 
 
 def main() -> int:

@@ -17,7 +17,9 @@ from tests.desk.desktop import Desktop
 from tests.desk.running import PROGRAM
 from tests.timing.conductor import Conductor, libraries
 from tests.timing.life import Agenda, Person
-from tests.timing.oracle import Promise, Verdict, judge
+from tests.timing.oracle import judge
+from tests.timing.promise import Promise
+from tests.timing.verdict import Verdict
 from tests.timing.world import Fact, World
 
 ZONE = "Europe/Berlin"

@@ -7,76 +7,14 @@ something owed, and does anything stand in its way?
 
 import copy
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta, tzinfo
 
+from tests.timing.promise import Promise, calendar, is_off
+from tests.timing.verdict import IN_TIME_S, Verdict
 from tests.timing.world import Fact
 
-IN_TIME_S = 10.0
-EARLY_S = 0.05  # timers, and what is injected, are not rounded alike
 PROBED_S = 6.0  # a call, or typing, that began no longer ago than this need not be known yet
 NEVER = float("inf")
 SLACK_S = 1e-6
-
-
-@dataclass(frozen=True)
-class Promise:
-    """What breakd was told, in seconds and local times."""
-
-    zone: tzinfo
-    every: float = 1500.0
-    length: float = 120.0  # of the break by work
-    clock: Sequence[time] = (time(10, 30), time(15, 0))
-    clock_length: float = 300.0
-    clock_title: str = "Tea"
-    hours: tuple[time, time] = (time(8, 30), time(17, 45))
-    weekdays: frozenset[int] = frozenset(range(5))
-    idle: float = 60.0
-    rest: float = 300.0
-    lifetime: float = 60.0
-    retry: float = 120.0
-    repeats: int = 2
-    snooze: float = 300.0
-    snoozes: int = 2
-    typing: float = 120.0
-
-
-@dataclass
-class Verdict:
-    """`late`: the seconds by which each prompt was late, below 0 for one that came early.
-    `walls`: when each of them came.  `missed`: the wall times at which one was called for in vain.
-    `wrong`: all that is not as promised, in words."""
-
-    zone: tzinfo
-    late: list[float] = field(default_factory=list)
-    walls: list[float] = field(default_factory=list)
-    missed: list[float] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-
-    @property
-    def early(self) -> int:
-        """How many prompts came too early."""
-        return sum(seconds < -EARLY_S for seconds in self.late)
-
-    @property
-    def latest(self) -> str:
-        """When the prompt came that was the latest of all."""
-        return self._time(max(zip(self.late, self.walls, strict=True))[1])
-
-    def prompt(self, wall: float, seconds: float) -> None:
-        """A prompt came, so late."""
-        self.late.append(seconds)
-        self.walls.append(wall)
-        if not -EARLY_S <= seconds <= IN_TIME_S:
-            self.wrong.append(f"the prompt of {self._time(wall)} was {seconds:.1f} s late")
-
-    def none(self, wall: float) -> None:
-        """None came although one was called for."""
-        self.missed.append(wall)
-        self.wrong.append(f"no prompt came at {self._time(wall)}")
-
-    def _time(self, wall: float) -> str:
-        return f"{datetime.fromtimestamp(wall, self.zone):%A %d %B %H:%M:%S}"
 
 
 class Oracle:
@@ -87,7 +25,7 @@ class Oracle:
         self._p = promise
         self._now = start.boot
         self._ahead = start.wall - start.boot  # of BOOTTIME
-        self._rings, self._shifts = _calendar(promise, start.wall)
+        self._rings, self._shifts = calendar(promise, start.wall)
         self._work = 0.0
         self._clock_due = False
         self._clock_rested = -NEVER
@@ -107,7 +45,7 @@ class Oracle:
         self._away: set[str] = set()
         self._causes: set[str] = set()
         self._away_since = start.boot
-        self._off = _is_off(promise, start.wall)
+        self._off = is_off(promise, start.wall)
         # Since when a prompt should have been there; and what that was before it lapsed.
         self._expected: float | None = None
         self._lapsed = (-NEVER, -NEVER)
@@ -177,7 +115,7 @@ class Oracle:
                 self._clock_due = True
         while self._shifts[0] <= wall + SLACK_S:
             self._shifts.pop(0)
-        off = _is_off(self._p, wall)
+        off = is_off(self._p, wall)
         if off != self._off:
             self._off = off
             self._reset()
@@ -351,29 +289,8 @@ class Oracle:
 
     def _step(self, fact: Fact) -> None:
         self._ahead = fact.wall - fact.boot
-        self._rings, self._shifts = _calendar(self._p, fact.wall)
+        self._rings, self._shifts = calendar(self._p, fact.wall)
         self._by_the_clock(fact.wall)
-
-
-# --- the calendar --------------------------------------------------------------------------------
-
-
-def _calendar(promise: Promise, wall: float) -> tuple[list[float], list[float]]:
-    """The walls to come at which a break by the clock is due, and at which the hours change."""
-    first = datetime.fromtimestamp(wall, promise.zone).date()
-    days = [first + timedelta(n) for n in range(-1, 62)]
-
-    def walls(times: Iterable[time]) -> list[float]:
-        all_ = [datetime.combine(d, t, promise.zone).timestamp() for d in days for t in times]
-        return sorted(at for at in all_ if at > wall)
-
-    return walls(promise.clock), walls(promise.hours)
-
-
-def _is_off(promise: Promise, wall: float) -> bool:
-    now = datetime.fromtimestamp(wall, promise.zone)
-    begins, ends = promise.hours
-    return now.weekday() not in promise.weekdays or not begins <= now.time() < ends
 
 
 def judge(promise: Promise, facts: Sequence[Fact]) -> Verdict:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.timing.oracle import Promise, Verdict, judge
+from tests.timing.oracle import judge
+from tests.timing.promise import Promise
+from tests.timing.verdict import Verdict
 from tests.timing.world import Fact
 
 NINE = datetime(2026, 11, 3, 9, 0, tzinfo=UTC).timestamp()
