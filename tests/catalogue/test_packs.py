@@ -1,59 +1,15 @@
 """A user's packs: used when sound, named and left out when not, whatever they hold."""
 
-import os
 from pathlib import Path
-from typing import Any
 
 import pytest
-import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breakd.catalogue.check import FIELDS, FlawError, stretch_from
-from breakd.catalogue.loader import MOST_PROBLEMS, Catalogue, load
+from breakd.catalogue.loader import MOST_PROBLEMS
 from breakd.core.stretch import Dose
-
-BUILT_IN = load().stretches
-MINE: dict[str, Any] = {
-    "id": "my-stretch",
-    "name": "Mine",
-    "area": "neck",
-    "summary": "Look left, then right.",
-    "steps": ["Look left.", "Look right."],
-    "feel": "Nothing much.",
-    "cautions": [],
-    "dose": {"hold": 5, "reps": 2},
-    "positions": ["seated"],
-}
-
-
-@pytest.fixture
-def pack(tmp_path: Path) -> Path:
-    folder = tmp_path / "pack"
-    folder.mkdir()
-    return folder
-
-
-def load_text(pack: Path, text: str | bytes) -> Catalogue:
-    content = text if isinstance(text, bytes) else text.encode()
-    (pack / "mine.toml").write_bytes(content)
-    return load([pack])
-
-
-def load_tables(pack: Path, *tables: dict[str, Any]) -> Catalogue:
-    return load_text(pack, tomli_w.dumps({"stretch": list(tables)}))
-
-
-def the_problem(catalogue: Catalogue) -> str:
-    """The one sentence, after a look at what every such sentence must be."""
-    assert set(catalogue.stretches) == set(BUILT_IN)
-    assert len(catalogue.problems) == 1
-    sentence = catalogue.problems[0]
-    assert sentence.endswith(".")
-    assert "Traceback" not in sentence
-    assert sentence.isprintable()
-    assert len(sentence) < 500
-    return sentence
+from tests.catalogue.packs import BUILT_IN, MINE, load_tables, load_text, the_problem
 
 
 def test_a_sound_pack_is_added_after_our_own(pack: Path) -> None:
@@ -204,74 +160,6 @@ def test_a_thousand_broken_stretches_are_told_briefly(pack: Path) -> None:
     assert len(problems) == MOST_PROBLEMS + 1
     assert "not listed" in problems[-1]
 
-
-# --- what is not a plain file --------------------------------------------------------------------
-
-
-def a_link(pack: Path) -> None:
-    secret = pack.parent / "secret.toml"
-    secret.write_text("[[stretch]]")
-    (pack / "mine.toml").symlink_to(secret)
-
-
-def a_dangling_link(pack: Path) -> None:
-    (pack / "mine.toml").symlink_to(pack / "gone.toml")
-
-
-def a_pipe(pack: Path) -> None:
-    os.mkfifo(pack / "mine.toml")
-
-
-def a_folder(pack: Path) -> None:
-    (pack / "mine.toml").mkdir()
-
-
-def a_device(pack: Path) -> None:
-    (pack / "mine.toml").symlink_to("/dev/zero")
-
-
-@pytest.mark.parametrize("make", [a_link, a_dangling_link, a_pipe, a_folder, a_device])
-def test_only_regular_files_are_read(pack: Path, make: Any) -> None:
-    make(pack)
-    assert "not a regular file" in the_problem(load([pack]))
-
-
-@pytest.mark.parametrize(
-    "name", ["-rf.toml", ".hidden.toml", "a b.toml", "\x1b[31m.toml", "é.toml"]
-)
-def test_only_plain_names_are_read(pack: Path, name: str) -> None:
-    (pack / name).write_text(tomli_w.dumps({"stretch": [MINE]}))
-    assert "plain name" in the_problem(load([pack]))
-
-
-def test_other_files_are_left_alone(pack: Path) -> None:
-    (pack / "README.md").write_text("Hello")
-    (pack / "picture.png").write_bytes(b"\x89PNG")
-    assert load([pack]).problems == ()
-
-
-def test_a_folder_full_of_files_is_read_in_part(pack: Path) -> None:
-    for number in range(30):
-        table = {**MINE, "id": f"mine-{number:02}"}
-        (pack / f"{number:02}.toml").write_text(tomli_w.dumps({"stretch": [table]}))
-    catalogue = load([pack])
-    assert len(catalogue.stretches) == len(BUILT_IN) + 20
-    assert len(catalogue.problems) == 1
-
-
-@pytest.mark.parametrize("folder", ["missing", "file", "null\x00byte"])
-def test_a_folder_that_is_none_is_one_sentence(tmp_path: Path, folder: str) -> None:
-    (tmp_path / "file").write_text("")
-    assert "cannot be read" in the_problem(load([tmp_path / folder]))
-
-
-def test_a_folder_with_an_ugly_name_prints_safely(tmp_path: Path) -> None:
-    folder = tmp_path / "evil\x1b[31m\u202e"
-    folder.mkdir()
-    assert "\\x1b" in the_problem(load_text(folder, "stretch"))
-
-
-# --- anything at all -----------------------------------------------------------------------------
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
