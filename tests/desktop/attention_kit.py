@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from breakd.core.events import Event, GateClosed, GateOpened
 from breakd.core.model import Gate
-from breakd.desktop.attention.probe import Capabilities, Tell
+from breakd.desktop.attention.probe import Capabilities, Probe, Tell
 from tests.desk.desktop import Desktop
 from tests.patience import PATIENCE_S
 
@@ -104,6 +105,19 @@ class Scripted:
 
     async def close(self) -> None:
         assert not self.running
+
+
+@contextlib.asynccontextmanager
+async def watching(probe: Probe) -> AsyncIterator[Gates]:
+    """What the probe tells while it runs."""
+    gates = Gates()
+    gates.closed = frozenset(Gate) - probe.gates  # until the first look
+    task = asyncio.ensure_future(probe.run(probe.gates, gates.tell))
+    try:
+        yield gates
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def descriptors() -> int:

@@ -3,7 +3,6 @@
 import asyncio
 import subprocess
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from breakd.desktop.dbus.link import BusLink
 from tests.desk import parts
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require
-from tests.desktop.attention_kit import Gates, descriptors, enter
+from tests.desktop.attention_kit import Gates, descriptors, enter, watching
 from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.desk
@@ -39,22 +38,10 @@ class Real:
         self.link.start()
         await asyncio.wait_for(self.link.tried.wait(), PATIENCE_S)
 
-    @asynccontextmanager
-    async def watching(self) -> AsyncIterator[Gates]:
-        """While the probe runs."""
-        gates = Gates()
-        gates.closed = frozenset({Gate.CALL})  # until the first look
-        task = asyncio.ensure_future(self.probe.run(frozenset({DND}), gates.tell))
-        try:
-            yield gates
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
     async def follows(self, service: str, on: Words, off: Words) -> None:
         """It is seen at the first look, and later in both directions."""
         await self.start()
-        async with self.watching() as gates:
+        async with watching(self.probe) as gates:
             await gates.until()
             self.desktop.output(*on)
             await gates.until(DND)
@@ -62,7 +49,7 @@ class Real:
             await gates.until()
             self.desktop.output(*on)
             await gates.until(DND)
-        async with self.watching() as gates:
+        async with watching(self.probe) as gates:
             await gates.until(DND)
         can = self.probe.capabilities()["do-not-disturb"]
         assert can[0] == "works"
@@ -99,7 +86,7 @@ async def test_xfce(real: Real, monkeypatch: pytest.MonkeyPatch) -> None:
     query = ("xfconf-query", "-c", "xfce4-notifyd", "-p", "/do-not-disturb")
     on = (*query, "-n", "-t", "bool", "-s", "true")
     await real.follows("Xfce", on, (*query, "-s", "false"))
-    async with real.watching() as gates:
+    async with watching(real.probe) as gates:
         await gates.until(DND)
         real.desktop.output(*query, "-r")  # back to the default
         await gates.until()
@@ -112,7 +99,7 @@ async def test_mate(real: Real, monkeypatch: pytest.MonkeyPatch) -> None:
     real.desktop.start_service(parts.NOTIFICATIONS, lambda: real.desktop.spawn(server, server))
     setting = ("gsettings", "set", "org.mate.NotificationDaemon", "do-not-disturb")
     await real.follows("MATE", (*setting, "true"), (*setting, "false"))
-    async with real.watching() as gates:
+    async with watching(real.probe) as gates:
         await gates.until(DND)
         real.desktop.output("gsettings", "reset", *setting[2:])
         await gates.until()
@@ -157,7 +144,7 @@ async def test_a_service_that_dies_or_is_replaced(
 ) -> None:
     _x11(real, monkeypatch)
     await real.start()
-    async with real.watching() as gates:
+    async with watching(real.probe) as gates:
         await gates.until()
         assert real.probe.capabilities()["do-not-disturb"][0] == "missing"
         process = parts.dunst(real.desktop)
@@ -187,11 +174,11 @@ async def test_a_thousand_looks_leave_nothing_open(
     _x11(real, monkeypatch)
     parts.dunst(real.desktop)
     await real.start()
-    async with real.watching() as gates:
+    async with watching(real.probe) as gates:
         await gates.until()
     before = descriptors()
     for _ in range(1000):
-        async with real.watching() as gates:
+        async with watching(real.probe) as gates:
             await gates.until()
     assert descriptors() == before
     assert real.link.bus is not None

@@ -6,7 +6,6 @@ of mako and swaync are mocked whole.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from breakd.desktop.dbus.bus import Bus, BusError, Method
 from breakd.desktop.dbus.link import BusLink
 from tests.desk.desktop import Desktop
 from tests.desk.programs import require
-from tests.desktop.attention_kit import Gates, enter
+from tests.desktop.attention_kit import enter, watching
 from tests.desktop.scripted_server import NAME, PATH, ScriptedServer
 from tests.patience import PATIENCE_S
 
@@ -79,17 +78,6 @@ class Mocked:
             [],
         )
 
-    @asynccontextmanager
-    async def watching(self) -> AsyncIterator[Gates]:
-        gates = Gates()
-        gates.closed = frozenset({Gate.CALL})  # until the first look
-        task = asyncio.ensure_future(self.probe.run(frozenset({DND}), gates.tell))
-        try:
-            yield gates
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
 
 @pytest.fixture
 async def mocked(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Mocked]:
@@ -104,7 +92,7 @@ async def mocked(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Mocked]:
 async def test_plasma(mocked: Mocked) -> None:
     await mocked.start("Plasma")
     mocked.property(PATH, NAME, "Inhibited", lambda: ("b", mocked.quiet))
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
         mocked.quiet = True
         mocked.changed(PATH, NAME, "Inhibited", "b", True)
@@ -123,7 +111,7 @@ async def test_mako_since_1_8_tells_by_itself(mocked: Mocked) -> None:
     path, interface = "/fr/emersion/Mako", "fr.emersion.Mako"
     modes = ["default"]
     mocked.property(path, interface, "Modes", lambda: ("as", list(modes)))
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
         modes.append("do-not-disturb")
         mocked.changed(path, interface, "Modes", "as", modes)
@@ -140,7 +128,7 @@ async def test_a_newer_swaync_held_by_a_program(mocked: Mocked) -> None:
     }
     bus.export(path, name, methods)
     assert await bus.own(name)
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
         mocked.quiet = True
         bus.emit(path, name, "SubscribeV2", "ubbb", 0, False, False, True)
@@ -152,7 +140,7 @@ async def test_gnome_shell(mocked: Mocked) -> None:
     setting = ("gsettings", "set", "org.gnome.desktop.notifications", "show-banners")
     mocked.desktop.output(*setting, "true")
     await mocked.start("gnome-shell")
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
         mocked.desktop.output(*setting, "false")
         await gates.until(DND)
@@ -179,7 +167,7 @@ async def test_settings_are_read_once_and_again_only_when_they_change(
 
     monkeypatch.setattr(dnd_sources, "output_of", output_of)
     await mocked.start("gnome-shell")
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
         await asyncio.sleep(0.3)
     assert reads == [("gsettings", "get", "org.gnome.desktop.notifications", "show-banners")]
@@ -190,7 +178,7 @@ async def test_without_gsettings_nothing_is_held(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     await mocked.start("gnome-shell")
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
 
 
@@ -199,7 +187,7 @@ async def test_cosmic(mocked: Mocked, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = mocked.desktop.home / ".config/cosmic/com.system76.CosmicNotifications/v1"
     folder.mkdir(parents=True)
     await mocked.start("cosmic-notifications")
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
         (folder / "do_not_disturb").write_text("true")
         await gates.until(DND)
@@ -209,7 +197,7 @@ async def test_cosmic(mocked: Mocked, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_a_service_without_do_not_disturb(mocked: Mocked) -> None:
     await mocked.start("something else")
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
     assert mocked.probe.capabilities()["do-not-disturb"][0] == "missing"
 
@@ -231,17 +219,17 @@ async def test_a_service_that_is_asked_in_vain(
     await mocked.start("dunst")
     mocked.property(PATH, "org.dunstproject.cmd0", "paused", quiet)
     mocked.server.freeze()
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
     mocked.server.thaw()
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until(DND)
 
 
 async def test_a_bus_that_dies_before_any_service_was_there(mocked: Mocked) -> None:
     mocked.link.start()
     await mocked.connected()
-    async with mocked.watching() as gates:
+    async with watching(mocked.probe) as gates:
         await gates.until()
         assert mocked.link.bus is not None
         lost = mocked.link.bus.lost
