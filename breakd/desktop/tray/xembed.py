@@ -19,6 +19,7 @@ from typing import Any
 from breakd.control.client import Message, NoDaemonError, ask, follow
 from breakd.core.model import HOUR, MINUTE
 from breakd.desktop import pictures
+from breakd.desktop.tray import x11_icon
 from breakd.desktop.tray.embedded import NO_TRAY
 from breakd.streams import encoded
 from breakd.text import tray as text
@@ -27,7 +28,6 @@ FAILED = 1
 SIZE = 48  # what the panel scales down
 LONGEST_TITLE = 127
 SAYS_MORE = ("another", "hurts")  # what is answered to these is worth reading
-PANEL = (43, 43, 43)  # pystray's X11 icons are opaque, so they bring some panel along
 
 log = logging.getLogger("breakd.tray")
 
@@ -92,7 +92,7 @@ def _image(status: Message, opaque: bool) -> Any:
         icon = Image.merge("RGBA", (*colours, alpha))
         if not opaque:
             return icon
-        ground = Image.new("RGBA", icon.size, (*PANEL, 255))
+        ground = Image.new("RGBA", icon.size, (*x11_icon.PANEL, 255))
         return Image.alpha_composite(ground, icon)
     return Image.new("RGBA", (SIZE, SIZE))
 
@@ -139,14 +139,6 @@ def _menu(pystray: Any) -> Any:
         pystray.Menu.SEPARATOR,
         item(text.QUIT, "quit"),
     )
-
-
-def _hear_clicks(icon: Any) -> None:
-    """pystray 0.19 handles clicks on X11, but never asks the server for them."""
-    x: Any = import_module("Xlib.X")
-    if (window := getattr(icon, "_window", None)) is not None:
-        mask = x.ExposureMask | x.StructureNotifyMask | x.ButtonPressMask
-        window.change_attributes(event_mask=mask)
 
 
 def _show(icon: Any, replies: Iterator[Message], opaque: bool) -> None:
@@ -210,7 +202,7 @@ def main() -> int:
     name = title(first["text"], first["status"].get("note") or "", x11)
     icon = pystray.Icon("breakd", image, name, _menu(pystray))
     if x11:
-        _hear_clicks(icon)
+        x11_icon.mend(icon)
     if sys.platform == "darwin":
         _stay_out_of_the_dock()
     icon.run(partial(_show, replies=replies, opaque=x11))
