@@ -2,7 +2,7 @@
 
 import pytest
 
-from breakd.core.effects import OpenGuide, Save, ShowPrompt, WithdrawPrompt
+from breakd.core.effects import OpenGuide, Save, WithdrawPrompt
 from breakd.core.events import (
     Answer,
     Answered,
@@ -19,17 +19,13 @@ from breakd.core.model import AWAY, DEFER, Gate, Phase
 from tests.core.timeline import STRETCH, Timeline
 
 
-def shown(timeline: Timeline) -> list[ShowPrompt]:
-    return [e for e in timeline.effects if isinstance(e, ShowPrompt)]
-
-
 @pytest.mark.parametrize("gate", sorted(DEFER))
 def test_a_prompt_asked_for_does_not_wait(gate: Gate) -> None:
     timeline = Timeline()
     timeline.wait(60)
     timeline.send(GateClosed(gate))
     timeline.send(PromptNow("neck-roll"))
-    assert [(p.stretch, p.loud) for p in shown(timeline)] == [("neck-roll", False)]
+    assert [(p.stretch, p.loud) for p in timeline.shown_prompts()] == [("neck-roll", False)]
     assert [(r.what, r.voluntary) for r in timeline.records()] == [("prompt", True)]
 
 

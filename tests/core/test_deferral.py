@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from breakd.core.effects import ShowPrompt
-from breakd.core.events import Done, GateClosed, GateOpened, Picked, PromptNow, Skip, Snooze
-from breakd.core.model import AWAY, DEFER, Gate, Phase, PromptSound, Rules
+from breakd.core.events import Done, GateClosed, GateOpened, PromptNow, Skip, Snooze
+from breakd.core.model import AWAY, DEFER, Gate, Phase, Rules
 from tests.core.cells import PHASES, into
 from tests.core.timeline import EYES, STRETCH, WALK, Timeline
 
@@ -25,17 +24,13 @@ def held_by(*gates: Gate) -> Timeline:
     return timeline
 
 
-def shown(timeline: Timeline) -> list[ShowPrompt]:
-    return [e for e in timeline.effects if isinstance(e, ShowPrompt)]
-
-
 @pytest.mark.parametrize("gate", BOUNDED)
 def test_a_bounded_gate_holds_a_break_for_an_hour_and_then_gives_way_quietly(gate: Gate) -> None:
     timeline = held_by(gate)
     timeline.wait(HOUR - 1)
     assert timeline.prompts() == 0
     timeline.wait(1)
-    assert [prompt.loud for prompt in shown(timeline)] == [False]
+    assert [prompt.loud for prompt in timeline.shown_prompts()] == [False]
 
 
 def test_after_a_snooze_the_hour_begins_anew() -> None:
@@ -137,101 +132,6 @@ def test_a_prompt_that_was_ignored_waits_another_hour() -> None:
     assert timeline.prompts() == 2
 
 
-def test_the_third_prompt_is_loud_only_with_all_gates_open() -> None:
-    timeline = Timeline()
-    timeline.wait(1800 + 60 + 120 + 60)
-    assert timeline.state.ignored == 2
-    busy = timeline.copy()
-    timeline.wait(120)
-    assert [prompt.loud for prompt in shown(timeline)] == [False, False, True]
-    busy.send(GateClosed(Gate.DO_NOT_DISTURB))
-    busy.wait(120 + HOUR)
-    assert [prompt.loud for prompt in shown(busy)] == [False, False, False]
-
-
-@pytest.mark.parametrize(
-    ("sound", "loud"),
-    [
-        ("never", [False, False, False]),
-        ("ignored", [False, False, True]),
-        ("always", [True, True, True]),
-    ],
-)
-def test_a_sound_as_configured(sound: PromptSound, loud: list[bool]) -> None:
-    timeline = Timeline(Rules(prompt_sound=sound))
-    timeline.wait(1800 + 60 + 120 + 60 + 120)
-    assert [prompt.loud for prompt in shown(timeline)] == loud
-
-
-def test_a_picker_that_is_late_delays_the_prompt_and_no_more() -> None:
-    timeline = Timeline(pick=None)
-    timeline.wait(2000)
-    assert (timeline.phase, timeline.prompts()) == (Phase.DUE, 0)
-    timeline.pick = ""
-    timeline.tick()
-    assert [(p.stretch, p.owed) for p in shown(timeline)] == [("", STRETCH)]
-
-
-def test_a_pick_for_another_cycle_or_a_second_one_is_not_taken() -> None:
-    timeline = Timeline(pick=None)
-    timeline.wait(1800)
-    for cycle in (0, 2):
-        timeline.send(Picked(cycle, "stale"))
-        assert (timeline.phase, timeline.state.stretch) == (Phase.DUE, None)
-    timeline.send(Picked(1, "chin-tuck"))
-    assert [p.stretch for p in shown(timeline)] == ["chin-tuck"]
-    timeline.send(Picked(1, "second"))
-    assert timeline.state.stretch == "chin-tuck"
-
-
-def test_a_notification_that_does_not_come_up_is_tried_less_and_less_often() -> None:
-    timeline = Timeline(shown=False)
-    timeline.wait(1800)
-    waits = []
-    for _ in range(6):
-        timeline.fail_to_show()
-        assert timeline.phase is Phase.DUE
-        waits.append(timeline.state.not_before_boot - timeline.boot)
-        timeline.wait_for(Phase.PROMPTING, 61)
-    assert waits == pytest.approx([5, 10, 20, 40, 60, 60])
-    assert timeline.state.ignored == 0
-    timeline.confirm()
-    timeline.wait(60 + 120)
-    timeline.fail_to_show()
-    assert timeline.state.not_before_boot - timeline.boot == pytest.approx(5)
-
-
-def test_each_break_is_tried_as_soon_again_as_any_other() -> None:
-    timeline = Timeline(shown=False)
-    timeline.wait(1800)
-    timeline.fail_to_show()
-    timeline.wait_for(Phase.PROMPTING, 61)
-    timeline.fail_to_show()
-    timeline.send(Done())
-    timeline.wait_for(Phase.PROMPTING, 1801)
-    timeline.fail_to_show()
-    assert timeline.state.not_before_boot - timeline.boot == pytest.approx(5)
-
-
-def test_a_prompt_confirmed_late_lives_from_then_on_but_not_while_the_user_is_idle() -> None:
-    timeline = Timeline(shown=False)
-    timeline.wait(1800 + 4)
-    timeline.confirm()
-    prompt = timeline.state.prompt
-    assert prompt is not None
-    assert prompt.expires_boot == pytest.approx(timeline.boot + 60)
-    timeline.wait(4)
-    timeline.confirm()  # once is enough
-    assert timeline.state.prompt == prompt
-
-    timeline = Timeline(shown=False)
-    timeline.wait(1800)
-    timeline.send(GateClosed(Gate.IDLE, 60))
-    timeline.confirm()
-    timeline.wait(600)
-    assert timeline.phase is Phase.PROMPTING
-
-
 @pytest.mark.parametrize("gate", sorted(AWAY | DEFER))
 @pytest.mark.parametrize("phase", PHASES)
 def test_a_gate_that_closes_twice_closes_once(gate: Gate, phase: str) -> None:
@@ -243,19 +143,7 @@ def test_a_gate_that_closes_twice_closes_once(gate: Gate, phase: str) -> None:
     assert timeline.state == before
 
 
-def test_prompts_keep_five_seconds_apart() -> None:
-    timeline = Timeline()
-    timeline.send(PromptNow("a"))
-    timeline.wait(1)
-    timeline.send(PromptNow("b"))
-    assert [p.stretch for p in shown(timeline)] == ["a"]
-    timeline.wait(4)
-    assert [p.stretch for p in shown(timeline)] == ["a", "b"]
-
-
 # --- several kinds -------------------------------------------------------------------------------
-
-
 def test_the_longest_of_those_due_is_prompted_and_covers_the_rest() -> None:
     timeline = Timeline(Rules(breaks=(EYES, STRETCH, WALK)))
     timeline.send(GateClosed(Gate.CALL))
@@ -264,7 +152,7 @@ def test_the_longest_of_those_due_is_prompted_and_covers_the_rest() -> None:
     timeline.wait(600)
     assert timeline.state.owed == STRETCH
     timeline.send(GateOpened(Gate.CALL))
-    assert [p.owed for p in shown(timeline)] == [STRETCH]
+    assert [p.owed for p in timeline.shown_prompts()] == [STRETCH]
     timeline.send(Done())
     assert timeline.state.work == pytest.approx({"eyes": 0, "stretch": 0, "walk": 1800})
 
@@ -273,12 +161,12 @@ def test_the_longest_of_those_due_is_prompted_and_covers_the_rest() -> None:
 def test_a_longer_kind_that_fell_due_meanwhile_waits_a_minute(end: Done | Skip) -> None:
     timeline = Timeline(Rules(breaks=(EYES, replace(STRETCH, every=1230))))
     timeline.wait(1240)
-    assert [p.owed.name for p in shown(timeline)] == ["eyes"]
+    assert [p.owed.name for p in timeline.shown_prompts()] == ["eyes"]
     timeline.send(end)
     timeline.wait(59)
     assert timeline.prompts() == 1
     timeline.wait(1)
-    assert [p.owed.name for p in shown(timeline)] == ["eyes", "stretch"]
+    assert [p.owed.name for p in timeline.shown_prompts()] == ["eyes", "stretch"]
 
 
 def test_missed_means_a_quarter_of_an_hour_of_work_until_the_next() -> None:

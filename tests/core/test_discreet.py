@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakd.core.effects import Pick, ShowPrompt
+from breakd.core.effects import Pick
 from breakd.core.events import (
     Another,
     Done,
@@ -38,7 +38,7 @@ def in_call(*gates: Gate, rules: Rules = DISCREET, discreet: str = "calm-breath"
 
 
 def shown(timeline: Timeline) -> list[tuple[str, bool]]:
-    return [(e.stretch, e.loud) for e in timeline.effects if isinstance(e, ShowPrompt)]
+    return [(prompt.stretch, prompt.loud) for prompt in timeline.shown_prompts()]
 
 
 def test_in_a_call_the_break_comes_with_a_discreet_stretch_and_without_a_sound() -> None:

@@ -85,8 +85,11 @@ class Timeline:
     def outcomes(self) -> list[str]:
         return [r.what for r in self.records() if r.what not in ("prompt", "snoozed")]
 
+    def shown_prompts(self) -> list[ShowPrompt]:
+        return [e for e in self.effects if isinstance(e, ShowPrompt)]
+
     def prompts(self) -> int:
-        return sum(isinstance(e, ShowPrompt) for e in self.effects)
+        return len(self.shown_prompts())
 
     # --- events ----------------------------------------------------------------------------------
 
