@@ -215,11 +215,18 @@ def _behind(area: str, areas: Iterable[str], shares: Mapping[str, int], log: Pic
 
 
 def _hash(text: str) -> int:
-    """FNV-1a, the upper half: the same everywhere, and hashlib would bring all of OpenSSL."""
+    """The same everywhere, and without hashlib, which would bring all of OpenSSL.
+
+    FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), in which the last letters hardly reach the
+    upper bits, and then MurmurHash3's finaliser, by which each bit changes half of all the others
+    (`fmix64` in https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp).
+    """
     value = 0xCBF29CE484222325
     for byte in text.encode():
         value = (value ^ byte) * 0x100000001B3 & _MASK
-    return value >> 32
+    for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+        value = (value ^ value >> 33) * factor & _MASK
+    return value ^ value >> 33
 
 
 def _counts(data: Mapping[str, object], name: str, most: int) -> Mapping[str, int]:

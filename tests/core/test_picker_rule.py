@@ -1,5 +1,6 @@
 """The picking rule's own figures: what weighs how much, and when an area is behind."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -93,6 +94,24 @@ def test_a_new_stretch_does_not_push_in_before_all_that_have_waited_longer() -> 
     assert pick(two, liked, long_ago, length=60) == "a"
 
 
+def test_chance_is_as_fair_to_ids_that_differ_in_their_last_letter_alone() -> None:
+    letters = table(*(a_stretch(f"stretch-{letter}") for letter in "abcdefgh"))
+    first = Counter(pick(letters, DEFAULT, PickLog(), length=60, seed=n) for n in range(1600))
+    assert first.keys() == letters.keys()
+    assert 150 < min(first.values()) <= max(first.values()) < 250  # 200 each, give or take 13
+
+
+def test_whether_one_beats_another_says_nothing_of_a_third() -> None:
+    a, b, c = (a_stretch(f"stretch-{letter}") for letter in "abc")
+    pairs = [table(a, b), table(a, c), table(b, c)]
+    orders = Counter(
+        tuple(pick(pair, DEFAULT, PickLog(), length=60, seed=n) for pair in pairs)
+        for n in range(1200)
+    )
+    assert len(orders) == 6
+    assert 150 < min(orders.values()) <= max(orders.values()) < 250
+
+
 def test_every_version_picks_the_same() -> None:
     """A pick that was announced is still the next after an update."""
     some = table(*(a_stretch(id_) for id_ in "abcdefgh"))
@@ -102,7 +121,7 @@ def test_every_version_picks_the_same() -> None:
         assert chosen is not None
         picked += chosen
         log = noted(log, some[chosen], Outcome.DONE)
-    assert picked == "fdgahecbfdgahecbfdgahecbfdgahecbfgdaehcb"
+    assert picked == "fbeadghcfbeadghcfebadghcfebadhgcfebahdgc"
 
 
 # --- which area ----------------------------------------------------------------------------------
