@@ -178,11 +178,6 @@ def menu(stage: Stage) -> Finding:
 def _has_icon(stage: Stage) -> bool:
     """Whether there is one to look at; where there should be, there has to be."""
     stage.icon = stage.find_icon()
-    if stage.icon is None and stage.kind.tray:
-        # trayer squeezes it to a pixel at times when notification-daemon's own leaves.
-        stage.prompt(fold_out=False)
-        stage.tidy()
-        stage.icon = stage.find_icon()
     assert stage.icon or not stage.kind.tray, "it is not on the panel"
     return stage.icon is not None
 
