@@ -11,7 +11,6 @@ from breakd.core.picker import PickLog, fitting, noted, pick, settled
 from breakd.core.stretch import Preferences
 from tests.core.choices import DEFAULT, a_stretch, table
 
-
 # --- what fits -----------------------------------------------------------------------------------
 
 
