@@ -53,6 +53,7 @@ def so_far(absence: Absence, boot: float) -> float:
 def slept(turn: Turn, seconds: float) -> None:
     """The clocks show that the machine slept, whether or not anyone announced it."""
     asleep = away(turn.rules, frozenset({Gate.SUSPENDED}))
+    turn.set(unasked=False)  # as when it is announced, see `gates.close`
     if turn.state.phase is Phase.PROMPTING:
         withdraw(turn)
     if turn.state.absence is not None:

@@ -1,10 +1,12 @@
 """A break that began by itself counts only where somebody took it."""
 
+from typing import Any
+
 import pytest
 
 from breakd.core.effects import CloseGuide, OpenGuide
 from breakd.core.events import Another, Attended, Done, Event, GateClosed, GateOpened, Pause, Start
-from breakd.core.model import AWAY, Gate, Outcome, Phase
+from breakd.core.model import AWAY, Gate, Outcome, Phase, Rules
 from tests.core.timeline import STRETCH, Timeline
 
 
@@ -12,9 +14,9 @@ def outcomes(timeline: Timeline) -> list[str]:
     return [r.what for r in timeline.records() if isinstance(r.what, Outcome)]
 
 
-def begun() -> Timeline:
+def begun(rules: Rules | None = None) -> Timeline:
     """A break that has begun by itself, where the prompt would have been."""
-    timeline = Timeline()
+    timeline = Timeline(rules)
     timeline.wait(1800)
     timeline.send(Start(unasked=True))
     assert timeline.phase is Phase.ON_BREAK
@@ -68,8 +70,9 @@ def test_whoever_leaves_the_desk_has_not_ignored_it(gate: Gate) -> None:
     assert outcomes(timeline) == [Outcome.DONE]
 
 
-def test_a_sleep_that_nobody_announced_is_no_working_on() -> None:
-    timeline = begun()
+@pytest.mark.parametrize("policy", ["credit", "pause", "reset", "ignore"])
+def test_a_sleep_that_nobody_announced_is_no_working_on(policy: Any) -> None:
+    timeline = begun(Rules(breaks=(STRETCH,), on_sleep=policy))
     timeline.sleep(1000)
     timeline.wait(10)
     assert outcomes(timeline) == [Outcome.DONE]
