@@ -86,6 +86,8 @@ def test_the_hour_stands_still_behind_an_unbounded_gate(other: Gate) -> None:
     timeline.wait(HOUR / 2)
     timeline.send(GateClosed(other, 0))
     timeline.wait(100)
+    for _ in range(10):
+        timeline.tick()
     timeline.send(GateOpened(other))
     timeline.wait(HOUR / 2 - 1)
     assert timeline.prompts() == 0

@@ -52,6 +52,15 @@ def test_in_a_call_the_break_comes_with_a_discreet_stretch_and_without_a_sound()
     assert (done.stretch, done.voluntary) == ("calm-breath", False)
 
 
+def test_after_a_short_rest_another_one_is_picked() -> None:
+    timeline = in_call()
+    timeline.away(30)
+    assert timeline.phase is Phase.WORKING
+    timeline.discreet = "jaw-drop"
+    timeline.wait(450)
+    assert [stretch for stretch, _ in shown(timeline)] == ["calm-breath", "jaw-drop"]
+
+
 def test_it_stays_as_it_is_when_the_call_ends() -> None:
     timeline = in_call()
     timeline.send(GateOpened(Gate.CALL))

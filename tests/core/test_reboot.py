@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from breakd.core.events import GateClosed, GateOpened, Pause, Resume
+from breakd.core.events import Expired, GateClosed, GateOpened, Pause, Resume
 from breakd.core.model import Gate, Phase, Rules
 from tests.core.cells import into
 from tests.core.restarts import reboot, restart
@@ -49,6 +49,17 @@ def test_every_instant_moves_along() -> None:
     timeline.send(Resume())
     timeline.clock_time("lunch")  # the half hour away was 1301 s ago
     assert timeline.state.clock_due == ()
+
+
+def test_an_ignored_prompt_comes_again_in_its_time() -> None:
+    timeline = Timeline()
+    timeline.wait(1800)
+    timeline.send(Expired(timeline.state.token))
+    reboot(timeline, 30)
+    timeline.wait(89)
+    assert timeline.prompts() == 1
+    timeline.wait(1)
+    assert timeline.prompts() == 2
 
 
 def test_a_rest_before_a_reboot_is_as_long_ago_as_it_is() -> None:
