@@ -222,9 +222,7 @@ stretch_fields = st.sampled_from(STRETCH_FIELDS) | st.text(max_size=9)
 pose_fields = st.sampled_from((*POSE_FILE_FIELDS, *KEY_FIELDS)) | st.text(max_size=9)
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     stretch=st.dictionaries(stretch_fields, values, max_size=4),
     pose=st.dictionaries(pose_fields, values, max_size=4),
@@ -243,9 +241,7 @@ def test_whatever_a_pack_holds_it_is_told_in_sentences(
     assert len(report.stretches) + report.drawings == 3 or report.problems
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=60) | st.text("[]{}=.\"'\n#a1-", max_size=60).map(str.encode),
     name=st.sampled_from(["mine.toml", "poses/mine.toml"]),

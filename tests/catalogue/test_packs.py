@@ -168,7 +168,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(field=st.sampled_from(FIELDS), value=values)
 def test_whatever_a_field_holds_it_is_a_stretch_or_a_sentence(field: str, value: object) -> None:
     try:
@@ -182,7 +182,7 @@ def test_whatever_a_field_holds_it_is_a_stretch_or_a_sentence(field: str, value:
         assert 3 <= stretch.seconds <= 600
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(table=st.dictionaries(st.text(), values))
 def test_whatever_a_table_holds_it_never_crashes(table: dict[str, object]) -> None:
     with pytest.raises(FlawError):

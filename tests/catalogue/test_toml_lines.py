@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.catalogue.lines import Way, line_of, lines_of
@@ -77,7 +77,6 @@ def ways(value: object, way: Way = ()) -> Iterator[Way]:
             yield from ways(inner, (*way, key))
 
 
-@settings(deadline=None)
 @given(st.lists(tables, min_size=1, max_size=4))
 def test_every_key_is_on_its_line(rows: list[dict[str, Any]]) -> None:
     text = tomli_w.dumps({"stretch": rows})
@@ -95,7 +94,6 @@ def test_every_key_is_on_its_line(rows: list[dict[str, Any]]) -> None:
         assert all(lines["stretch", index] < line < min([*later, 10**6]) for line in found)
 
 
-@settings(deadline=None)
 @given(st.text("ab=[]{}\".#'\n\\ ", max_size=60))
 def test_nothing_makes_it_fail(text: str) -> None:
     assert all(1 <= line <= text.count("\n") + 2 for line in lines_of(text).values())

@@ -37,7 +37,7 @@ preferences = st.builds(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(wants=preferences, length=st.floats(1, 300), seed=st.integers(0, 2**32))
 def test_nothing_is_offered_that_is_not_allowed(
     wants: Preferences, length: float, seed: int

@@ -3,7 +3,7 @@
 import datetime as dt
 from zoneinfo import ZoneInfo, available_timezones
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.core.effects import Record
@@ -45,7 +45,6 @@ entries = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(ZONES, INSTANTS)
 def test_a_day_begins_at_three_by_the_clock_on_the_wall(key: str, utc: float) -> None:
     local = dt.datetime.fromtimestamp(utc, ZoneInfo(key)).replace(tzinfo=None)
@@ -76,7 +75,6 @@ def test_a_record_stays_on_its_day_when_the_user_travels() -> None:
     assert [d.done for d in days([breakfast_in_tokyo, evening_before_in_lima])] == [1, 1]
 
 
-@settings(deadline=None)
 @given(st.lists(entries, max_size=30), st.randoms(use_true_random=False))
 def test_every_record_counts_once_in_any_order(some: list[Entry], random: object) -> None:
     shuffled = list(some)
@@ -90,7 +88,6 @@ def test_every_record_counts_once_in_any_order(some: list[Entry], random: object
     assert sum(sums.by_area.values()) == done_with_area
 
 
-@settings(deadline=None)
 @given(st.lists(entries, max_size=30), entries)
 def test_today_is_the_day_that_now_belongs_to(some: list[Entry], now: Entry) -> None:
     expected = [d for d in days(some) if d.date == now.day] or [Day(date=now.day)]

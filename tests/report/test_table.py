@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.core.stats import COUNTED, Day, filled
@@ -73,7 +73,6 @@ def test_rare_outcomes_get_a_column_when_there_are_any() -> None:
     assert "Aborted" in table([Day(date=TODAY, aborted=1)], today=TODAY)
 
 
-@settings(deadline=None)
 @given(some_days, st.booleans())
 def test_it_fits_and_lines_up(days: list[Day], plain: bool) -> None:
     text = table(days, today=TODAY, plain=plain)
@@ -86,7 +85,6 @@ def test_it_fits_and_lines_up(days: list[Day], plain: bool) -> None:
         assert len({len(line) for line in counts}) == 1
 
 
-@settings(deadline=None)
 @given(some_days)
 def test_the_json_adds_up(days: list[Day]) -> None:
     found = json.loads(json.dumps(stats_json(days)))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from breakd.core.model import AWAY, Absence, Break, Gate, Now, Paused, Phase, Prompt, State
@@ -102,7 +102,6 @@ def written(state: State) -> Any:
     return json.loads(json.dumps(encode(state), allow_nan=False))
 
 
-@settings(deadline=None)
 @given(states())
 def test_what_is_written_is_read_back(state: State) -> None:
     assert decode(written(state), UTC) == state
@@ -139,7 +138,6 @@ junk = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(states(), junk, st.data())
 def test_any_value_swapped_for_another_is_refused_or_harmless(
     state: State, value: object, data: st.DataObject
