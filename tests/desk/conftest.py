@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.desk import parts
+from tests.desk import parts, screen
 from tests.desk.aside import Aside
 from tests.desk.desktop import Desktop
 from tests.desk.mocked import mocked_logind
@@ -16,6 +16,23 @@ def desktop() -> Iterator[Desktop]:
     """Buses and a HOME; the test adds a display and parts."""
     with Desktop() as it:
         yield it
+
+
+@pytest.fixture
+def dunst(desktop: Desktop) -> Desktop:
+    """X11; no buttons; dunstctl does what its key bindings do."""
+    desktop.x11()
+    parts.dunst(desktop)
+    return desktop
+
+
+@pytest.fixture
+def xfce(desktop: Desktop) -> Desktop:
+    """X11; buttons are drawn, and clicked."""
+    desktop.x11()
+    parts.xfce4_notifyd(desktop)
+    screen.move_away(desktop)
+    return desktop
 
 
 @pytest.fixture(scope="module")

@@ -95,6 +95,11 @@ def dunst(desktop: Desktop) -> Program:
     return desktop.start_service(NOTIFICATIONS, lambda: desktop.spawn("dunst", "dunst"))
 
 
+def on_dunst(desktop: Desktop) -> int:
+    """How many notifications dunst has up."""
+    return int(desktop.output("dunstctl", "count", "displayed"))
+
+
 def xfce4_notifyd(desktop: Desktop, *, coloured: bool = True) -> Program:
     """Draws every button."""
     require("xfce4-notifyd")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.desk import parts
 from tests.desk.aside import Aside
 from tests.desk.desktop import Desktop
 from tests.desk.mocked import mocked_logind
@@ -27,11 +28,6 @@ def logind(x11: Desktop, aside: Aside) -> Iterator[MockLogind]:
     """Only for the tests that ask for it: the others are told by somebody else."""
     with mocked_logind(aside) as mock:
         yield mock
-
-
-def displayed(desktop: Desktop) -> int:
-    """How many notifications are up."""
-    return int(desktop.output("dunstctl", "count", "displayed"))
 
 
 # --- idle ----------------------------------------------------------------------------------------
@@ -92,7 +88,7 @@ def test_locked_under_a_prompt(x11: Desktop, aside: Aside, logind: MockLogind) -
         aside(logind.locked(True))
         said, why = witness.away("locked")
         assert said["phase"] == "due"
-        wait_until(lambda: displayed(x11) == 0, "the prompt to leave the screen")
+        wait_until(lambda: parts.on_dunst(x11) == 0, "the prompt to leave the screen")
         assert re.fullmatch(
             r"The screen has been locked since \d\d:\d\d\. Your break has been due since \d\d:\d\d "
             r"and comes once you are back\. 2 minutes away count as the break "

@@ -12,18 +12,6 @@ from tests.desk.waiting import stays, wait_until
 pytestmark = pytest.mark.desk
 
 
-@pytest.fixture
-def dunst(desktop: Desktop) -> Desktop:
-    desktop.x11()
-    parts.dunst(desktop)
-    return desktop
-
-
-def displayed(desktop: Desktop) -> int:
-    """How many notifications are up."""
-    return int(desktop.output("dunstctl", "count", "displayed"))
-
-
 @pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGTERM])
 def test_the_countdown_survives_a_restart(dunst: Desktop, signum: signal.Signals) -> None:
     breakd = Breakd(dunst, every="10m")
@@ -45,7 +33,7 @@ def test_a_prompt_survives_the_daemon(dunst: Desktop) -> None:
     kill(daemon)
     breakd.start()
     breakd.wait_for("prompting")
-    wait_until(lambda: displayed(dunst) >= 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(dunst) >= 1, "the prompt")
     assert breakd.cli("done").returncode == 0
     breakd.wait_for_story("prompt", "prompt", "done")
 
@@ -54,10 +42,10 @@ def test_a_stopped_daemon_takes_its_prompt_along(dunst: Desktop) -> None:
     breakd = Breakd(dunst)
     daemon = breakd.start()
     breakd.wait_for("prompting")
-    wait_until(lambda: displayed(dunst) == 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(dunst) == 1, "the prompt")
     kill(daemon, signal.SIGTERM)
     assert daemon.returncode == 0
-    wait_until(lambda: displayed(dunst) == 0, "no prompt")
+    wait_until(lambda: parts.on_dunst(dunst) == 0, "no prompt")
 
 
 def test_of_two_daemons_one_goes_on(dunst: Desktop) -> None:
@@ -70,7 +58,7 @@ def test_of_two_daemons_one_goes_on(dunst: Desktop) -> None:
     assert "Traceback" not in breakd.log()
     breakd.wait_until_up()
     breakd.wait_for("prompting")
-    stays(lambda: displayed(dunst) == 1, "one prompt", 1)
+    stays(lambda: parts.on_dunst(dunst) == 1, "one prompt", 1)
 
 
 def test_a_bus_killed_and_started_again(dunst: Desktop) -> None:
@@ -90,5 +78,5 @@ def test_the_first_start_says_hello(desktop: Desktop) -> None:
     parts.dunst(desktop)
     breakd = Breakd(desktop, every="10m", first=True)
     breakd.start()
-    wait_until(lambda: displayed(desktop) == 1, "a greeting")
+    wait_until(lambda: parts.on_dunst(desktop) == 1, "a greeting")
     assert breakd.story() == []

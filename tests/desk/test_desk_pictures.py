@@ -18,20 +18,6 @@ SHORT = "5s"  # between breaks: nearer than a minute from the beginning
 LONG = "2h"
 
 
-@pytest.fixture
-def dunst(desktop: Desktop) -> Desktop:
-    desktop.x11()
-    parts.dunst(desktop)
-    return desktop
-
-
-@pytest.fixture
-def xfce(desktop: Desktop) -> Desktop:
-    desktop.x11()
-    parts.xfce4_notifyd(desktop)
-    return desktop
-
-
 def shown(note: Note) -> Picture:
     """What the notification service is given."""
     _, (width, height, stride, has_alpha, bits, channels, data) = note.hints["image-data"]

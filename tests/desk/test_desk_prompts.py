@@ -17,23 +17,6 @@ DONE, SNOOZE = 1, 2  # the order of the buttons
 
 
 @pytest.fixture
-def xfce(desktop: Desktop) -> Desktop:
-    """Buttons are drawn, and clicked."""
-    desktop.x11()
-    parts.xfce4_notifyd(desktop)
-    screen.move_away(desktop)
-    return desktop
-
-
-@pytest.fixture
-def dunst(desktop: Desktop) -> Desktop:
-    """No buttons; dunstctl does what its key bindings do."""
-    desktop.x11()
-    parts.dunst(desktop)
-    return desktop
-
-
-@pytest.fixture
 def sway(desktop: Desktop) -> Desktop:
     """Wayland; no buttons; makoctl does what its key bindings do."""
     desktop.sway()
@@ -44,11 +27,6 @@ def sway(desktop: Desktop) -> Desktop:
 def gone(desktop: Desktop) -> bool:
     """No button is on the screen."""
     return screen.find_colour(screen.shot(desktop), parts.COLOURS[0]) is None
-
-
-def on_dunst(desktop: Desktop) -> int:
-    """How many notifications are up."""
-    return int(desktop.output("dunstctl", "count", "displayed"))
 
 
 def on_mako(desktop: Desktop) -> list[dict[str, Any]]:
@@ -94,7 +72,7 @@ def test_dismissing_without_snoozes_left_skips(dunst: Desktop) -> None:
     for up in range(3):
         breakd.wait_for_story(*["prompt", "snoozed"] * up, "prompt")
         breakd.wait_for("prompting")
-        wait_until(lambda: on_dunst(dunst) == 1, "the prompt")
+        wait_until(lambda: parts.on_dunst(dunst) == 1, "the prompt")
         dunst.output("dunstctl", "close")
     breakd.wait_for_story("prompt", "snoozed", "prompt", "snoozed", "prompt", "skipped")
 
@@ -103,17 +81,17 @@ def test_a_prompt_that_nobody_answers_is_asked_again_and_then_let_go(dunst: Desk
     breakd = Breakd(dunst, lifetime="1s")
     breakd.start()
     breakd.wait_for_story("prompt", "prompt", "prompt", "missed")
-    wait_until(lambda: on_dunst(dunst) == 0, "no prompt")
+    wait_until(lambda: parts.on_dunst(dunst) == 0, "no prompt")
 
 
 def test_the_default_action_begins_the_break(dunst: Desktop) -> None:
     breakd = Breakd(dunst)
     breakd.start()
     breakd.wait_for("prompting")
-    wait_until(lambda: on_dunst(dunst) == 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(dunst) == 1, "the prompt")
     dunst.output("dunstctl", "action")
     breakd.wait_for("on-break")
-    wait_until(lambda: on_dunst(dunst) == 0, "the prompt to make room for the guide")
+    wait_until(lambda: parts.on_dunst(dunst) == 0, "the prompt to make room for the guide")
     search = ("xdotool", "search", "--onlyvisible", "--class", "^breakd$")
     wait_until(lambda: dunst.run(*search).stdout, "the guide")
     assert breakd.cli("done").returncode == 0
@@ -178,4 +156,4 @@ def test_a_service_that_comes_late_gets_the_prompt(desktop: Desktop) -> None:
     stays(lambda: breakd.status()["phase"] == "due", "due", 1)
     parts.dunst(desktop)
     breakd.wait_for("prompting", timeout=70)
-    assert on_dunst(desktop) == 1
+    assert parts.on_dunst(desktop) == 1

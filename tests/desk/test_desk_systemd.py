@@ -63,7 +63,7 @@ def test_enabled_started_killed_stopped_and_disabled(manager: Desktop) -> None:
     assert breakd.status()["phase"] == "working"
     assert breakd.cli("now").returncode == 0
     breakd.wait_for("prompting")
-    assert manager.output("dunstctl", "count", "displayed").strip() == "1"
+    assert parts.on_dunst(manager) == 1
 
     os.kill(int(shown(manager, "MainPID")), signal.SIGKILL)
     wait_until(lambda: shown(manager, "NRestarts") == "1", "a restart")

@@ -134,16 +134,13 @@ async def test_dunst_acts_closes_and_dies(real: Real) -> None:
     desktop = real.desktop
     process = parts.dunst(desktop)
 
-    def count() -> int:
-        return int(desktop.output("dunstctl", "count", "displayed"))
-
     await real.start()
     assert not real.notifier.buttons
     real.notifier.show(1, CARD)
     assert await real.next() == Shown(1)
     desktop.output("dunstctl", "action", "0")  # what a middle click does
     assert await real.next() == Answered(1, Answer.SHOW)
-    wait_until(lambda: count() == 0, "the prompt to go")
+    wait_until(lambda: parts.on_dunst(desktop) == 0, "the prompt to go")
     real.notifier.show(2, CARD)
     assert await real.next() == Shown(2)
     desktop.output("dunstctl", "close")  # what a left click does
@@ -155,7 +152,7 @@ async def test_dunst_acts_closes_and_dies(real: Real) -> None:
     parts.dunst(desktop)
     real.notifier.show(4, CARD)
     assert await real.next() == Shown(4)
-    assert count() == 1
+    assert parts.on_dunst(desktop) == 1
     await real.nothing_more()
 
 

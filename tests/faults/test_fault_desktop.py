@@ -16,11 +16,6 @@ pytestmark = pytest.mark.desk
 LONG = "30m"  # unanswered for a minute, a prompt would be due again by itself
 
 
-def on_dunst(desktop: Desktop) -> int:
-    """How many notifications are up."""
-    return int(desktop.output("dunstctl", "count", "displayed"))
-
-
 def name_of(pid: int) -> str:
     """What a process runs."""
     return Path(f"/proc/{pid}/comm").read_text().strip()
@@ -33,7 +28,7 @@ def test_another_service_takes_over_under_a_prompt(desktop: Desktop) -> None:
     breakd = Breakd(desktop, lifetime=LONG)
     breakd.start()
     breakd.wait_for("prompting")
-    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(desktop) == 1, "the prompt")
     kill(dunst)
     breakd.wait_for("due")
     parts.xfce4_notifyd(desktop)
@@ -50,15 +45,15 @@ def test_a_service_that_hangs_under_a_prompt_and_comes_to(desktop: Desktop) -> N
     breakd = Breakd(desktop, lifetime=LONG)
     breakd.start()
     breakd.wait_for("prompting")
-    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(desktop) == 1, "the prompt")
     os.kill(dunst.pid, signal.SIGSTOP)
     assert breakd.cli("done").returncode == 0
     wait_until(lambda: "could not be shown" in breakd.why(), "the break to be given up for now")
     assert breakd.status()["today"]["done"] == 1
     os.kill(dunst.pid, signal.SIGCONT)
     breakd.wait_for("prompting", timeout=90)
-    wait_until(lambda: on_dunst(desktop) == 1, "one prompt")
-    stays(lambda: on_dunst(desktop) <= 1, "one prompt", 1)
+    wait_until(lambda: parts.on_dunst(desktop) == 1, "one prompt")
+    stays(lambda: parts.on_dunst(desktop) <= 1, "one prompt", 1)
     breakd.cli("done")
     wait_until(lambda: breakd.status()["today"]["done"] == 2, "the second one to count")
 
@@ -96,7 +91,7 @@ def test_the_display_dies_under_a_prompt_and_another_comes(desktop: Desktop) -> 
     wait_until(lambda: desktop.run("xdotool", "getmouselocation").returncode == 0, "the display")
     parts.dunst(desktop)
     breakd.wait_for("prompting", timeout=90)
-    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(desktop) == 1, "the prompt")
     assert "Traceback" not in breakd.log()
 
 
@@ -125,7 +120,7 @@ def test_the_daemon_comes_first_then_the_bus_then_the_display_and_its_services(
     tray.wait_for_icon(desktop.bus())
     parts.dunst(desktop)
     breakd.wait_for("prompting", timeout=90)
-    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(desktop) == 1, "the prompt")
 
 
 def test_a_daemon_that_was_stopped_goes_on(desktop: Desktop) -> None:
@@ -140,5 +135,5 @@ def test_a_daemon_that_was_stopped_goes_on(desktop: Desktop) -> None:
     desktop.output("sleep", "5")
     os.kill(daemon.pid, signal.SIGCONT)
     # Nobody asks breakd for anything until then: that would wake it as well.
-    wait_until(lambda: on_dunst(desktop) == 1, "the prompt")
+    wait_until(lambda: parts.on_dunst(desktop) == 1, "the prompt")
     assert breakd.story() == ["prompt"]
