@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from breakd.catalogue.check import FlawError, is_id, shown, stretch_from
+from breakd.catalogue.check import stretch_from
+from breakd.catalogue.fields import FlawError, is_id, shown
 from breakd.catalogue.files import printable, read_toml, toml_files
 from breakd.core.stretch import AREAS, Stretch
+from breakd.text import pack_fields as fields
 from breakd.text import packs as say
 
 BUILT_IN = Path(__file__).parent
@@ -86,7 +88,7 @@ def _stretches(
         place = say.entry(where, str(name)) if is_id(name) else say.nth_entry(where, number)
         try:
             if not isinstance(table, dict):
-                raise FlawError(say.flaw(place, "stretch", shown(table), say.a_table()))
+                raise FlawError(fields.flaw(place, "stretch", shown(table), fields.a_table()))
             yield place, stretch_from(table, place, area)
         except FlawError as error:
             problems.append(str(error))

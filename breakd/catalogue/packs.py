@@ -13,12 +13,14 @@ from operator import itemgetter
 from pathlib import Path
 
 from breakd.catalogue import images
-from breakd.catalogue.check import FlawError, is_id, shown, stretch_from
+from breakd.catalogue.check import stretch_from
+from breakd.catalogue.fields import FlawError, is_id, shown
 from breakd.catalogue.files import files, printable, read_text, read_toml, toml_files
 from breakd.catalogue.lines import Way, line_of, lines_of
 from breakd.catalogue.loader import MOST_STRETCHES, load
 from breakd.catalogue.mending import mend_drawing, mend_stretch
 from breakd.core.stretch import Stretch
+from breakd.text import pack_fields as fields
 from breakd.text import packs as say
 
 POSES = "poses"
@@ -119,7 +121,7 @@ def _stretch(
 ) -> Iterator[tuple[int, str]]:
     number = say.nth_stretch(int(way[1]) + 1)
     if not isinstance(table, dict):
-        yield line_of(way, lines), say.flaw(number, "stretch", shown(table), say.a_table())
+        yield line_of(way, lines), fields.flaw(number, "stretch", shown(table), fields.a_table())
         return
     name = table.get("id")
     place = say.stretch(str(name)) if is_id(name) else number

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeGuard, TypeVar
 
-from breakd.catalogue.check import shown
+from breakd.catalogue.fields import shown
 from breakd.figure.geometry import Vec
 from breakd.text import poses as say
 

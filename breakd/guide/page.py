@@ -14,7 +14,8 @@ from breakd.guide.browser import open_in_browser
 from breakd.guide.colours import DARK, LIGHT
 from breakd.guide.frames import Frames
 from breakd.guide.order import Order
-from breakd.guide.plan import Doing, Plan, plan, rest
+from breakd.guide.plan import plan, rest
+from breakd.guide.segments import Doing, Plan
 from breakd.guide.session import Session
 from breakd.guide.words import sight
 from breakd.text import guide as text

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from breakd.core.stretch import SHORT_HOLD_S
-from breakd.guide.plan import Doing, Plan, Segment
+from breakd.guide.segments import Doing, Plan, Segment
 
 Cue = Literal["begin", "switch", "end"]
 

@@ -4,7 +4,7 @@ from math import cos, pi
 
 from breakd.core.stretch import Stretch
 from breakd.guide.order import Order
-from breakd.guide.plan import Doing, Plan
+from breakd.guide.segments import Doing, Plan
 from breakd.guide.session import Moment, Session
 from breakd.guide.sight import Sight, Words
 from breakd.text import guide as text

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from breakd.catalogue.check import FIELDS, FlawError, stretch_from
+from breakd.catalogue.check import FIELDS, stretch_from
+from breakd.catalogue.fields import FlawError
 from breakd.catalogue.loader import MOST_PROBLEMS
 from breakd.core.stretch import Dose
 from tests.catalogue.packs import BUILT_IN, MINE, load_tables, load_text, the_problem

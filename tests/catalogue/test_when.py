@@ -4,14 +4,16 @@ import re
 
 import pytest
 
-from breakd.catalogue.check import FlawError, stretch_from
+from breakd.catalogue.check import stretch_from
+from breakd.catalogue.fields import FlawError
 from breakd.catalogue.loader import load
 from breakd.core.stretch import MOMENTS, Stretch
 from breakd.figure import poses
 from breakd.figure.stock import pose_file
 from breakd.figure.worker import timetable_of
 from breakd.guide.course import course
-from breakd.guide.plan import Doing, plan
+from breakd.guide.plan import plan
+from breakd.guide.segments import Doing
 
 ALL = tuple(load([]).stretches.values())
 every = pytest.mark.parametrize("stretch", ALL, ids=lambda stretch: stretch.id)

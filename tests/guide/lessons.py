@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from breakd.core.stretch import Dose, Stretch
 from breakd.guide.course import UNDRAWN, Course, Part
-from breakd.guide.plan import Plan, plan
+from breakd.guide.plan import plan
+from breakd.guide.segments import Plan
 
 CHIN = Stretch(
     id="x",

@@ -8,7 +8,8 @@ import pytest
 
 from breakd.core.stretch import Dose
 from breakd.guide.course import Course, Part, course
-from breakd.guide.plan import Doing, plan
+from breakd.guide.plan import plan
+from breakd.guide.segments import Doing
 from tests.guide.lessons import CHIN, DRAWN, doings
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from breakd.catalogue.loader import load
 from breakd.core.stretch import Dose, Scope, Stretch
 from breakd.guide.course import Course
-from breakd.guide.plan import END_S, Doing, Plan, plan, rest
+from breakd.guide.plan import END_S, plan, rest
+from breakd.guide.segments import Doing, Plan
 from tests.guide.lessons import CHIN, DRAWN, SIDES, courses, doings, plans, stretches
 
 

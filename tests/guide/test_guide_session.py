@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breakd.guide.plan import Doing, Plan, plan
+from breakd.guide.plan import plan
+from breakd.guide.segments import Doing, Plan
 from breakd.guide.session import Session
 from tests.guide.lessons import CHIN, DRAWN, SIDES, plans
 

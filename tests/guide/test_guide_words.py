@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from breakd.config.settings import Settings
 from breakd.core.stretch import Dose, Stretch
-from breakd.guide.plan import Doing, plan
+from breakd.guide.plan import plan
+from breakd.guide.segments import Doing
 from breakd.guide.session import Session
 from breakd.guide.trial import trial
 from breakd.guide.words import sight
