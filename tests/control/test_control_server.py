@@ -15,45 +15,14 @@ from typing import Any
 import pytest
 
 from breakd.control import server as server_module
-from breakd.control.client import NoDaemonError, ask, follow
+from breakd.control.client import NoDaemonError, ask
 from breakd.control.lock import acquire
 from breakd.control.protocol import Reply, Request
 from breakd.control.requests import Query
 from breakd.control.server import MOST_CALLERS, ControlServer
 from breakd.core.events import Snooze
+from tests.control.callers import connect, hear, say
 from tests.control.scripted import STATUS, Scripted
-from tests.patience import PATIENCE_S
-
-
-def connect(scripted: Scripted) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX)
-    connection.settimeout(PATIENCE_S)
-    connection.connect(str(scripted.path))
-    return connection
-
-
-def hear(connection: socket.socket) -> dict[str, Any]:
-    """What the server says until it hangs up."""
-    heard = b""
-    while piece := connection.recv(65536):
-        heard += piece
-    message: dict[str, Any] = json.loads(heard)
-    return message
-
-
-def say(scripted: Scripted, content: bytes) -> dict[str, Any]:
-    with connect(scripted) as connection:
-        connection.sendall(content)
-        return hear(connection)
-
-
-def heard_until_the_end(connection: socket.socket) -> int:
-    """How many bytes still come before the server hangs up, one way or the other."""
-    heard = 0
-    with contextlib.suppress(ConnectionResetError):
-        while piece := connection.recv(65536):
-            heard += len(piece)
-    return heard
 
 
 def test_a_request_and_its_reply(tmp_path: Path) -> None:
@@ -183,52 +152,6 @@ def test_an_error_in_the_daemon_reaches_the_caller_and_the_loop(tmp_path: Path) 
         assert ask({"do": "status"}, path=scripted.path)["ok"]
     (error,) = scripted.errors
     assert isinstance(error["exception"], ZeroDivisionError)
-
-
-def test_following(tmp_path: Path) -> None:
-    with Scripted(tmp_path) as scripted:
-        one, other = follow(scripted.path), follow(scripted.path)
-        assert next(one)["text"] == next(other)["text"] == "Next break in 23 min"
-        scripted.publish("Time for a break", {"phase": "prompting"})
-        scripted.publish("Paused", {"phase": "working"})
-        for follower in (one, other):
-            assert next(follower) == {
-                "ok": True,
-                "text": "Time for a break",
-                "status": {"phase": "prompting"},
-            }
-            assert next(follower)["text"] == "Paused"
-    for follower in (one, other):
-        with pytest.raises(NoDaemonError, match="has stopped"):
-            next(follower)
-
-
-def test_a_follower_who_left_or_speaks_is_forgotten(tmp_path: Path) -> None:
-    with Scripted(tmp_path) as scripted:
-        with connect(scripted) as left:
-            left.sendall(b'{"do": "follow"}\n')
-            left.recv(65536)
-        with connect(scripted) as talker:
-            talker.sendall(b'{"do": "follow"}\n')
-            talker.recv(65536)
-            talker.sendall(b"hello")
-            assert heard_until_the_end(talker) == 0
-        scripted.publish("Paused")
-        assert ask({"do": "status"}, path=scripted.path)["ok"]
-    assert not scripted.errors
-
-
-def test_a_slow_follower_is_dropped(tmp_path: Path) -> None:
-    large = {"filler": "x" * 60_000}
-    with Scripted(tmp_path) as scripted, connect(scripted) as slow:
-        slow.sendall(b'{"do": "follow"}\n')
-        slow.recv(65536)
-        quick = follow(scripted.path)
-        next(quick)
-        for number in range(40):
-            scripted.publish(str(number), large)
-            assert next(quick)["text"] == str(number)
-        assert heard_until_the_end(slow) < 20 * 60_000
 
 
 def test_quitting_from_within_an_answer(tmp_path: Path) -> None:
