@@ -1,6 +1,5 @@
 """The verbs of `breakd stretches`."""
 
-import json
 import os
 import sys
 from argparse import Namespace
@@ -35,8 +34,7 @@ def listing(arguments: Namespace) -> int:
     on = [item for item in items if item.stretch.enabled or item.stretch.id in preferences.include]
     shown = items if arguments.all else on
     if arguments.json:
-        found = [stretch_json(item) for item in shown]
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        _print_json([stretch_json(item) for item in shown])
     else:
         left_out = len(items) - len(shown)
         print(stretch_list(shown, preferences, _paper(), left_out), end="")
@@ -54,7 +52,7 @@ def show(arguments: Namespace) -> int:
         raise usage(answers.unknown_stretch(arguments.stretch, near))
     item = _item(found, stretches, preferences)
     if arguments.json:
-        print(json.dumps(stretch_json(item), ensure_ascii=False, indent=2))
+        _print_json(stretch_json(item))
     else:
         print(stretch_page(item, preferences, _paper()), end="")
     return 0
@@ -63,6 +61,12 @@ def show(arguments: Namespace) -> int:
 def safety(_arguments: Namespace) -> int:
     print(stretches_text.DISCLAIMER, stretches_text.HOW_TO_SWITCH_OFF, sep="\n", end="")
     return 0
+
+
+def _print_json(found: object) -> None:
+    import json
+
+    print(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 def _known(name: str, words: Sequence[str]) -> Sequence[str]:

@@ -9,11 +9,20 @@ from breakd.cli.failure import usage
 from breakd.text import commands as text
 
 
+class _Unmeasured(argparse.HelpFormatter):
+    """What argparse makes and throws away for each argument that is added.  The terminal's width,
+    for which it imports `shutil` and all that compresses, matters only where help is printed."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are failures with one sentence, and which does not guess."""
 
     def __init__(self, **options: object) -> None:
         super().__init__(allow_abbrev=False, add_help=False, **options)  # type: ignore[arg-type]  # passed through
+        self.formatter_class = _Unmeasured
         self.add_argument("-h", "--help", action="help", help=text.HELP)
         # "-5m" is a wrong duration, which its verb can say; argparse would call it an option.
         self._negative_number_matcher = re.compile(r"-\d")
@@ -22,6 +31,10 @@ class Parser(argparse.ArgumentParser):
         if action.choices is not None and value not in action.choices:
             option = "/".join(action.option_strings)
             raise usage(text.must_be(str(value), text.one_of(option, list(action.choices))))
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         raise usage(text.wrong_usage(self.prog, message))

@@ -1,6 +1,5 @@
 """One file's TOML against the table of fields: its entries, and all that is wrong with them."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -150,6 +149,8 @@ def shown(raw: object) -> str:
         case bool():
             written = "true" if raw else "false"
         case str():
+            import json  # only for what is told of a value, not to read a sound file
+
             written = json.dumps(raw[:80], ensure_ascii=False)
         case list():
             items = ("[…]" if isinstance(item, list) else shown(item) for item in raw[:20])

@@ -163,7 +163,7 @@ def test_a_question_is_quick_to_ask(daemon: Scripted) -> None:
 import sys
 from breakd.__main__ import main
 assert main(sys.argv[1:]) == 0
-heavy = {"asyncio", "ast", "dataclasses", "logging", "ssl", "subprocess", "tomllib"}
+heavy = {"asyncio", "ast", "dataclasses", "logging", "shutil", "ssl", "subprocess", "tomllib"}
 print(sorted(heavy & sys.modules.keys()), [name for name in sys.modules if "breakd.core" in name])
 """
     for words in (["status"], ["status", "--format", "waybar"], ["snooze", "5m"], ["done"]):
@@ -171,6 +171,17 @@ print(sorted(heavy & sys.modules.keys()), [name for name in sys.modules if "brea
             [sys.executable, "-c", program, *words], stdout=PIPE, text=True, check=True
         )
         assert done.stdout.splitlines()[-1] == "[] []"
+
+
+def test_a_list_is_printed_without_what_only_other_commands_need(home: Path) -> None:
+    program = """
+import sys
+from breakd.__main__ import main
+assert main(["stretches", "list"]) == 0
+print(sorted(sys.modules.keys() & {"asyncio", "json", "logging", "PIL", "shutil", "subprocess"}))
+"""
+    done = subprocess.run([sys.executable, "-c", program], stdout=PIPE, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_daemon_holds_nothing_that_it_has_no_use_for(home: Path) -> None:
