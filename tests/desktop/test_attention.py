@@ -2,18 +2,15 @@
 
 import asyncio
 import logging
-from dataclasses import replace
 
 import pytest
 
-from breakd.config.settings import Settings
 from breakd.core.events import GateClosed, GateOpened
-from breakd.core.model import Gate, Phase, Rules
-from breakd.core.view import View
+from breakd.core.model import Gate
 from breakd.desktop.attention import rounds
-from breakd.desktop.attention.watcher import SOON_S, Attention, needed, wanted_gates
+from breakd.desktop.attention.watcher import Attention
 from tests.desktop.attention_kit import Gates, Scripted
-from tests.desktop.views import held, paused, prompting, view
+from tests.desktop.views import view
 
 DND, FULL, CALL = Gate.DO_NOT_DISTURB, Gate.FULL_SCREEN, Gate.CALL
 LOOKING = Gate.LOOKING
@@ -216,9 +213,6 @@ async def test_one_look_leaves_nothing_behind() -> None:
     assert desk.attention.capabilities().keys() == {gate.value for gate in ALL}
 
 
-# --- typing --------------------------------------------------------------------------------------
-
-
 async def test_nobody_looks_at_the_keyboard_while_something_else_holds_the_break() -> None:
     desk = Desk()
     desk.attention.watch(True)
@@ -242,46 +236,3 @@ async def test_nobody_looks_at_the_keyboard_while_something_else_holds_the_break
     await settle()
     assert desk.gates.closed == {CALL}
     await desk.attention.stop()
-
-
-# --- when to watch -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("shown", "watched"),
-    [
-        (view(), False),
-        (view(due_in=SOON_S + 1), False),
-        (view(due_in=SOON_S), True),
-        (view(due_in=0.0), True),
-        (view(phase=Phase.SNOOZED, due_in=300.0), False),
-        (view(phase=Phase.SNOOZED, due_in=5.0), True),
-        (view(phase=Phase.DUE, due_in=0.0), True),
-        (view(phase=Phase.DUE, due_in=120.0), False),
-        (held(Phase.DUE, Gate.CALL), True),
-        (held(Phase.DUE, Gate.TYPING, Gate.FULL_SCREEN), True),
-        (held(Phase.DUE, Gate.CALL, Gate.LOCKED), False),
-        (held(Phase.DUE, Gate.OFF_HOURS), False),
-        (held(Phase.WORKING, Gate.IDLE), False),
-        (view(phase=Phase.ON_BREAK, due_in=None), False),
-        (view(planned=None, due_in=None), False),
-        (prompting(), False),
-        (paused(), False),
-    ],
-)
-def test_only_a_due_break_is_a_reason_to_look(shown: View, watched: bool) -> None:
-    assert needed(shown) is watched
-
-
-def test_the_configuration_says_what_is_wanted() -> None:
-    settings = Settings()
-    assert wanted_gates(settings) == ALL
-    assert wanted_gates(replace(settings, defer_call=False)) == {DND, FULL, Gate.TYPING}
-    assert wanted_gates(replace(settings, defer_full_screen=False)) == ALL - {FULL}
-    none = Settings(
-        rules=Rules(defer_typing=0.0),
-        defer_do_not_disturb=False,
-        defer_full_screen=False,
-        defer_call=False,
-    )
-    assert wanted_gates(none) == frozenset()
