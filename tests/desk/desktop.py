@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.desk import sway
 from tests.desk.bus import BUS, Bus
 from tests.desk.processes import Processes
 from tests.desk.programs import find, require
@@ -42,12 +43,6 @@ BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Config
 # Settings stores that parts of a desktop start over the bus.  Nothing else is to be started so, or
 # a notification service that no test asked for would come up.
 ACTIVATABLE = ("ca.desrt.dconf", "org.xfce.Xfconf")
-
-SWAY_CONFIG = """output HEADLESS-1 resolution {width}x{height}
-output * bg #335577 solid_color
-default_border none
-xwayland {xwayland}
-"""
 
 
 class Desktop:
@@ -189,56 +184,8 @@ class Desktop:
             wait_until(lambda: self.run("xdotool", "get_num_desktops").returncode == 0, manager)
 
     def sway(self, *, xwayland: bool = False) -> None:
-        """A Wayland compositor in memory, also for X programs with `xwayland`.  It refuses root, so
-        root starts it as nobody."""
-        require("sway", "swaymsg", "grim", *(("Xwayland", "xhost") if xwayland else ()))
-        place = self.folder / "sway"
-        place.mkdir(mode=0o700)
-        config = self.folder / "sway.conf"
-        config.write_text(
-            SWAY_CONFIG.format(
-                width=self.size[0],
-                height=self.size[1],
-                xwayland="enable" if xwayland else "disable",
-            )
-        )
-        words = ["sway", "--config", str(config)]
-        if os.getuid() == 0:
-            require("setpriv")
-            nobody = pwd.getpwnam("nobody")
-            os.chown(place, nobody.pw_uid, nobody.pw_gid)
-            self.folder.chmod(0o711)
-            who = (f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups")
-            words = ["setpriv", *who, *words]
-        headless = {
-            "WLR_BACKENDS": "headless",
-            "WLR_RENDERER": "pixman",
-            "WLR_LIBINPUT_NO_DEVICES": "1",
-            "XDG_RUNTIME_DIR": str(place),
-        }
-        self.processes.spawn("sway", *words, env=self.env | headless)
-        (ipc,) = wait_until(lambda: list(place.glob("sway-ipc.*.sock")), "sway")
-        display = wait_until(
-            lambda: [path for path in place.glob("wayland-*") if path.suffix != ".lock"],
-            "sway's display",
-        )
-        self.env |= {
-            "SWAYSOCK": str(ipc),
-            "WAYLAND_DISPLAY": str(display[0]),  # a full path: nobody's folder is not ours
-            "XDG_SESSION_TYPE": "wayland",
-            "XDG_CURRENT_DESKTOP": "sway",
-            "GDK_BACKEND": "wayland",
-            "QT_QPA_PLATFORM": "wayland",
-        }
-        if xwayland:
-            self._x_on_sway(place)
-
-    def _x_on_sway(self, place: Path) -> None:
-        """Where sway's X server is; anybody may use it, as nobody started it."""
-        said = place / "display"
-        self.output("swaymsg", "exec", f"xhost + && echo $DISPLAY > {said}")
-        wait_until(lambda: said.exists() and said.read_text().strip(), "sway's X server")
-        self.env["DISPLAY"] = said.read_text().strip()
+        """A Wayland compositor in memory, also for X programs with `xwayland`."""
+        sway.start(self, xwayland=xwayland)
 
     # --- programs --------------------------------------------------------------------------------
 
