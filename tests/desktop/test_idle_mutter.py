@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from breakd.desktop.dbus.bus import Bus
+from breakd.desktop.dbus.bus import Bus, Method
 from breakd.desktop.idle import mutter
 from breakd.desktop.idle.source import Unavailable
 from tests.desktop.idle_posts import Reports
@@ -55,6 +55,19 @@ async def watched(service: ScriptedMutter, bus: Bus) -> AsyncIterator[Watched]:
     assert await watched.reports.next() == "active"
     yield watched
     watched.source.stop()
+
+
+async def test_a_watch_that_cannot_be_given_back_is_none(bus_daemon: BusDaemon, bus: Bus) -> None:
+    class Odd(ScriptedMutter):
+        def export(self) -> None:
+            add = {"AddIdleWatch": Method("t", "x", lambda _milliseconds: (-1,))}
+            self.bus.export(self.path, self.name, add)
+
+    service = Odd()
+    await service.start()
+    with pytest.raises(Unavailable, match="-1"):
+        await Watched(bus).source.start()
+    await service.stop()
 
 
 async def test_it_says_when_the_threshold_is_reached_and_when_somebody_is_back(

@@ -13,7 +13,7 @@ from breakd.desktop.dbus.link import BusLink
 from breakd.desktop.notify.left import Left
 from breakd.desktop.notify.notifier import DesktopNotifier
 from tests.desktop.private_bus import BusDaemon
-from tests.desktop.scripted_server import ScriptedServer
+from tests.desktop.scripted_server import DBUS, ScriptedServer
 from tests.patience import PATIENCE_S
 
 CARD = Card("Chin tuck", "Glide your chin back.", buttons=(Button("done", "Done"),))
@@ -185,6 +185,19 @@ async def test_a_damaged_file_is_no_matter(file: Path, server: ScriptedServer, t
     await life.begin()
     await life.shows(7)
     assert not server.closed
+    await life.is_killed()
+
+
+async def test_a_number_that_no_service_gave_is_no_matter(
+    file: Path, server: ScriptedServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    (bus_id,) = await server.bus.call(*DBUS, "GetId")
+    shown = [[server.bus.unique_name, 2**40]]
+    write(file, json.dumps({"bus": bus_id, "shown": shown}))
+    life = Life(file)
+    await life.begin()
+    await life.shows(7)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
     await life.is_killed()
 
 

@@ -140,3 +140,16 @@ async def test_a_server_that_answers_nonsense(desk: Desk) -> None:
     await desk.start()
     desk.notifier.show(1, CARD)
     assert await desk.next() == ShowFailed(1)
+
+
+async def test_a_number_that_cannot_be_sent_back_is_no_notification(desk: Desk) -> None:
+    server = await desk.serve()
+    methods = {
+        "Notify": Method("susssasa{sv}i", "x", lambda *_: (2**40,)),
+        "GetCapabilities": Method("", "as", lambda: ([],)),
+        "GetServerInformation": Method("", "ssss", lambda: ("odd", "test", "1.0", "1.2")),
+    }
+    server.bus.export(PATH, NAME, methods)
+    await desk.start()
+    desk.notifier.show(1, CARD)
+    assert await desk.next() == ShowFailed(1)

@@ -30,5 +30,13 @@ def value_of(variant: tuple[str, Any], shapes: Shapes) -> Any:
     return value
 
 
+def uint32(number: int) -> int:
+    """A number from a service that is going to be sent back as a UINT32.  Raises BusError if it is
+    none."""
+    if not 0 <= number < 2**32:
+        raise BusError(f"a number is {number} instead of a UINT32")
+    return number
+
+
 def _all(shapes: Shapes) -> tuple[str, ...]:
     return (shapes,) if isinstance(shapes, str) else shapes

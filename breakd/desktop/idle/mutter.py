@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from breakd.desktop.dbus.bus import Bus, BusError, Signal
-from breakd.desktop.dbus.shapes import INTEGERS, Shapes, value_of
+from breakd.desktop.dbus.shapes import INTEGERS, Shapes, uint32, value_of
 from breakd.desktop.idle.source import Report, Unavailable
 
 SESSION = "org.gnome.SessionManager"
@@ -46,7 +46,7 @@ class Mutter:
                 self._on_fired, self._name, self._path, self._name, "WatchFired", INTEGERS
             )
             milliseconds = round(self._threshold * 1000)
-            self._idle_watch = await self._call("AddIdleWatch", "t", milliseconds)
+            self._idle_watch = uint32(await self._call("AddIdleWatch", "t", milliseconds))
             await self._watch_inhibitors()
             await self._look()
         except BaseException as error:
@@ -92,7 +92,7 @@ class Mutter:
 
     async def _watch_activity(self) -> None:
         self._fired.clear()
-        watch = await self._call("AddUserActiveWatch")
+        watch = uint32(await self._call("AddUserActiveWatch"))
         self._active_watch = None if watch in self._fired else watch
 
     def _look_soon(self) -> None:

@@ -5,6 +5,9 @@ import contextlib
 import json
 from pathlib import Path
 
+from breakd.desktop.dbus.errors import BusError
+from breakd.desktop.dbus.shapes import uint32
+
 Shown = tuple[str, int]  # a notification service's unique name, and its id
 
 
@@ -38,10 +41,10 @@ class Left:
 
     def _read(self, bus: str) -> list[Shown]:
         if self._file is not None:
-            with contextlib.suppress(OSError, ValueError, TypeError, LookupError):
+            with contextlib.suppress(OSError, ValueError, TypeError, LookupError, BusError):
                 kept = json.loads(self._file.read_text(encoding="utf-8"))
                 if kept["bus"] == bus:
-                    return [(str(owner), int(number)) for owner, number in kept["shown"]]
+                    return [(str(owner), uint32(int(number))) for owner, number in kept["shown"]]
         return []
 
     def _write(self) -> None:

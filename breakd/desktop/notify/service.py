@@ -1,12 +1,13 @@
 """The desktop's notification service: who it is, what it can do, and its two methods."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 
 from breakd.card import Card
 from breakd.desktop.dbus.bus import Bus, BusError, BusGone, BusTimeout, Signal
-from breakd.desktop.dbus.shapes import INTEGERS
+from breakd.desktop.dbus.shapes import INTEGERS, uint32
 from breakd.desktop.notify.left import Left
 from breakd.desktop.notify.message import SIGNATURE, Arguments, Server, arguments
 
@@ -112,10 +113,10 @@ class Service:
             SIGNATURE,
             *arguments(card, server, replaces=old, stays=stays, brief=brief),
             timeout=self._timeout,
-            late=lambda reply: self.close((owner, reply[0])),
+            late=lambda reply: self._came_late(owner, reply[0]),
             gives=INTEGERS,
         )
-        shown = owner, int(number)
+        shown = owner, uint32(number)
         self._left.shown(shown)
         return shown
 
@@ -128,6 +129,10 @@ class Service:
                 self._bus.send(owner, PATH, NAME, "Notify", SIGNATURE, *at_once)
             self._bus.send(owner, PATH, NAME, "CloseNotification", "u", number)
         self._left.gone(shown)  # only now: whoever is killed in between leaves nothing behind
+
+    def _came_late(self, owner: str, number: int) -> None:
+        with contextlib.suppress(BusError):
+            self.close((owner, uint32(number)))
 
     def _connected(self) -> Bus:
         if self._bus is None:

@@ -1,6 +1,7 @@
 """Shapes of nonsense: any value, a sound file that was damaged, and a sound document with other
 values, keys and entries in it than it had."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
@@ -105,7 +106,7 @@ def _near(value: Any) -> st.SearchStrategy[Any]:
             return st.just(not value)
         case int():
             return st.integers(-3, 3).map(value.__add__) | st.sampled_from([-value, *NUMBERS])
-        case float():
+        case float() if math.isfinite(value):
             return st.floats(value - 2, value + 2) | st.sampled_from([-value, *FRACTIONS])
         case str():
             return st.sampled_from([*ODD, *HINTS, value + value, value[1:], value.upper()])
