@@ -127,7 +127,7 @@ def _after_credit(turn: Turn, taken: list[Break], worked: list[Break], length: f
             turn.set(owed=max(worked, key=lambda b: b.length))
             end(turn, Outcome.NATURAL, seconds=length)
     elif state.phase is Phase.ON_BREAK:
-        turn.set(unasked=False)  # nobody was here to ignore it
+        turn.set(unasked=False)  # nobody was here to ignore it, or nobody was shown it any more
     else:
         assert state.owed is not None
         if state.owed.name in {b.name for b in taken}:

@@ -7,6 +7,7 @@ import pytest
 from breakd.core.effects import CloseGuide, OpenGuide
 from breakd.core.events import Another, Attended, Done, Event, GateClosed, GateOpened, Pause, Start
 from breakd.core.model import AWAY, Gate, Outcome, Phase, Rules
+from tests.core.restarts import restart
 from tests.core.timeline import STRETCH, Timeline
 
 
@@ -47,6 +48,14 @@ def test_attended_it_is_done() -> None:
     timeline = begun()
     timeline.wait(30)
     timeline.send(Attended())
+    timeline.wait(90)
+    assert outcomes(timeline) == [Outcome.DONE]
+
+
+def test_after_a_restart_which_does_not_show_it_again_it_is_done() -> None:
+    timeline = begun()
+    timeline.wait(30)
+    restart(timeline, 1)
     timeline.wait(90)
     assert outcomes(timeline) == [Outcome.DONE]
 
