@@ -42,8 +42,8 @@ class Launcher:
         self._ahead: asyncio.TimerHandle | None = None  # while one runs that has no order yet
 
     def prepare(self) -> None:
-        """Have a process at hand that has imported all it needs, for a minute at most: then the
-        window comes up in half the time."""
+        """Have a process at hand, for a minute at most, that has imported all it needs and reached
+        the display: then the window comes up in a quarter of the time."""
         if self._child is None and _has_display() and self._start():
             self._ahead = asyncio.get_running_loop().call_later(AHEAD_S, self.close)
 

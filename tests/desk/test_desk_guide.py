@@ -21,12 +21,13 @@ from tests.desk.guiding import (
 )
 from tests.desk.running import PROGRAM
 from tests.desk.screen import changed, shot
-from tests.desk.waiting import wait_until
+from tests.desk.waiting import stays, wait_until
 from tests.patience import PATIENCE_S
 
 pytest.importorskip("tkinter")
 pytestmark = pytest.mark.desk
 
+A_WHILE_S = 1.5  # in which a window would come up
 TWO_SIDES = load([]).stretches["cross-body-shoulder-stretch"]
 
 
@@ -53,8 +54,7 @@ def test_it_waits_unseen_while_a_prompt_is_up(desktop: Desktop, running: Running
     running.cli("now")
     running.wait_for("prompting")
     waiting = running.guide()
-    desktop.output("sleep", "1")
-    assert not windows(desktop)
+    stays(lambda: not windows(desktop), "no window", A_WHILE_S)
     running.cli("start")
     wait_for_window(desktop)
     assert running.guide() == waiting
